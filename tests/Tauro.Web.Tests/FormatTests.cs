@@ -53,4 +53,9 @@ public sealed class FormatTests
     [InlineData(@"a\", @"'%a\\%'")]
     public void A_name_that_is_searched_is_no_pattern(string name, string expected) =>
         Assert.Equal($"name ILIKE {expected}", FilterText.ForName(name));
+
+    [Theory]
+    [InlineData("good", "good"), InlineData(" ", "7"), InlineData("", "7")]
+    public void A_run_with_a_blank_name_is_shown_by_its_id(string name, string shown) =>
+        Assert.Equal(shown, Format.Name(name, new Tauro.Contracts.Ids.RunId("7")));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Tauro.Contracts.Runs;
+using Tauro.Web.Parts;
 
 namespace Tauro.Web.Charts;
 
@@ -29,7 +30,8 @@ public sealed record ChartRun(string Id, string Name, long Start, bool Live, int
             var (color, dash) = (hash % Colors, runs.Count == 1 ? 0 : hash / Colors % Dashes);
             for (var next = 1; !taken.Add((color, dash)) && next < Dashes; next++) dash = (dash + 1) % Dashes;
             return new ChartRun(
-                run.RunId.Value, run.Name, run.StartTime, run.Status == RunStatus.Running, (int)color, (int)dash);
+                run.RunId.Value, Format.Name(run), run.StartTime, run.Status == RunStatus.Running,
+                (int)color, (int)dash);
         })];
     }
 

@@ -16,6 +16,8 @@ internal static class FramedFiles
         + "script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
         + "connect-src 'none'; form-action 'none'; frame-ancestors 'self'";
 
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Returns the address of a file for an image or a frame.</summary>
     /// <param name="owner">The link to its run or version.</param>
     /// <param name="path">The path of the file.</param>
@@ -25,10 +27,10 @@ internal static class FramedFiles
 
     public static void MapFramedFiles(this WebApplication app)
     {
-        app.MapGet($"{Path}/runs/{{id}}/artifacts/{{**path}}", (
+        app.MapMethods($"{Path}/runs/{{id}}/artifacts/{{**path}}", Methods, (
             string id, string path, HttpContext context, TauroApi api) =>
             Serve(context, api, Parts.Link.To(new Contracts.Ids.RunId(id)), path));
-        app.MapGet($"{Path}/models/{{name}}/versions/{{version:int}}/artifacts/{{**path}}", (
+        app.MapMethods($"{Path}/models/{{name}}/versions/{{version:int}}/artifacts/{{**path}}", Methods, (
             string name, int version, string path, HttpContext context, TauroApi api) =>
             Serve(context, api, Parts.Link.To(name, version), path));
     }
@@ -51,6 +53,7 @@ internal static class FramedFiles
         {
             response.ContentType = type;
             response.ContentLength = content.Headers.ContentLength;
+            if (HttpMethods.IsHead(context.Request.Method)) return;
             await content.CopyToAsync(response.Body, context.RequestAborted);
         }
     }

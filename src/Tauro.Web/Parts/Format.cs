@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Web.Parts;
@@ -35,6 +36,11 @@ internal static class Format
 
     /// <summary>The start of a value for a cell; its title has more.</summary>
     public static string Start(string value) => value.Length <= CellMax ? value : $"{value[..CellMax]}…";
+
+    /// <summary>The name of a run; its id if the name is blank.</summary>
+    public static string Name(Run run) => Name(run.Name, run.RunId);
+
+    public static string Name(string name, RunId run) => string.IsNullOrWhiteSpace(name) ? run.Value : name;
 
     /// <summary>A string in quotes, as Python, C# and JavaScript have it.</summary>
     public static string Quoted(string value) =>

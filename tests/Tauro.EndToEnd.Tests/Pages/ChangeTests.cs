@@ -90,7 +90,10 @@ public sealed class ChangeTests(EmbeddedStack stack, Browser browser) : IClassFi
         await page.GetByRole(AriaRole.Button, new() { Name = "Request approval" }).ClickAsync();
 
         await page.Locator("li.entry").GetByLabel("Your name").FillAsync("ben");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+        await page.GetByLabel("Comment").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("li.entry .chip").First).ToHaveTextAsync("Pending");
+        await page.GetByLabel("Decision").SelectOptionAsync("Approve");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
         await Assertions.Expect(page.Locator("li.entry .chip").First).ToHaveTextAsync("Approved");
         await page.GotoAsync($"/models/{model}/versions/1?stage=PRODUCTION");
         await page.GetByRole(AriaRole.Button, new() { Name = "Move to Production" }).ClickAsync();

@@ -39,6 +39,10 @@ public sealed class FileTests(EmbeddedStack stack, Browser browser) : IClassFixt
         // The address of the frame by itself has no more rights.
         await page.GotoAsync($"/frames/runs/{run.RunId}/artifacts/report.html?scripts=true");
         await Assertions.Expect(page.Locator("#said")).ToHaveTextAsync("ran, no cookies, no API");
+        using var asked = new HttpRequestMessage(
+            HttpMethod.Head, $"/frames/runs/{run.RunId}/artifacts/report.html");
+        using var head = await Api.Http.SendAsync(asked);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class OperationPageTests(EmbeddedStack stack, Browser browser) : I
         await Select(page, purged);
         await page.GetByText("Purge selected").ClickAsync();
         await page.GetByLabel("Type the name").FillAsync("kept");
-        await Click(page, "Purge");
+        await page.GetByLabel("Type the name").PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Type purged");
         await page.GetByLabel("Type the name").FillAsync("purged");
         await Click(page, "Purge");
@@ -64,6 +64,20 @@ public sealed class OperationPageTests(EmbeddedStack stack, Browser browser) : I
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = name })).ToBeVisibleAsync();
         await Click(page, $"Delete {name}");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = name })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_trail_is_verified_on_the_page_of_its_entries()
+    {
+        await Api.CreateExperiment($"verified {Guid.NewGuid():N}");
+        await using var tab = await browser.Open(Api.Address, hasJavaScript: false);
+        var page = tab.Page;
+        await page.GotoAsync("/trail");
+
+        await Click(page, "Verify");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Intact");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Entries" })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -158,7 +172,9 @@ public sealed class OperationPageTests(EmbeddedStack stack, Browser browser) : I
     [InlineData("/events?type=none", 400), InlineData("/events?page=-1", 400), InlineData("/events/dead/none", 404)]
     [InlineData("/events/dead?page=x", 400), InlineData("/trail?action=none", 400), InlineData("/trail?page=x", 400)]
     [InlineData("/trash?page=x", 400), InlineData("/policies/none", 404), InlineData("/policies?page=x", 400)]
-    [InlineData("/retention?preview=true&name=x&keep_days=x", 400), InlineData("/metric-rules?page=x", 400)]
+    [InlineData("/retention?preview=true&name=x&keep_days=x", 400)]
+    [InlineData("/retention?preview=true&keep_days=1", 400)]
+    [InlineData("/metric-rules?page=x", 400)]
     [InlineData("/retention?preview=true&page=x", 400), InlineData("/prompts/none", 404)]
     [InlineData("/traces/none", 404)]
     [InlineData("/traces?sort=none", 400), InlineData("/datasets/none", 404), InlineData("/datasets?page=x", 400)]

@@ -29,7 +29,8 @@ export class RunColumns {
     const first = columns.slice(0, fieldsAtOnce);
     const table = await this.#request(["attributes", ...first]);
     this.ids = table.run_ids;
-    this.attributes = table.attributes;
+    const names = table.attributes.names.map((name, row) => name.trim() || this.ids[row]);
+    this.attributes = { ...table.attributes, names };
     this.total = table.total_count;
     this.#index = new Map(this.ids.map((id, row) => [id, row]));
     this.#keep(table, first);
