@@ -4,6 +4,7 @@ using Tauro.Contracts;
 using Tauro.Web;
 using Tauro.Web.Api;
 using Tauro.Web.Files;
+using Tauro.Web.Parts;
 
 return await TauroProgram.Run(
     args,

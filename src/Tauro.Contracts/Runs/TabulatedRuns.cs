@@ -25,7 +25,9 @@ public sealed record RunsToTabulate(
 /// <param name="TotalCount">The number of all runs that match.</param>
 /// <param name="Attributes">Absent unless they were requested.</param>
 /// <param name="Params">Key to values; null where a run lacks the param.</param>
-/// <param name="Metrics">Key to latest values; null where a run lacks the metric. NaN and infinities are strings.</param>
+/// <param name="Metrics">
+/// Key to latest values; null where a run lacks the metric. NaN and infinities are strings.
+/// </param>
 /// <param name="Tags">Key to values; null where a run lacks the tag.</param>
 public sealed record TabulatedRuns(
     IReadOnlyList<RunId> RunIds,

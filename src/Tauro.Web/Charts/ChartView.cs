@@ -95,7 +95,8 @@ public sealed record ChartView
     private static long? ParseStep(string value) =>
         long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var step) ? step : null;
 
-    private static long? ParseCount(string value) => ParseStep(value) is >= 1 and <= StepsMax and var count ? count : null;
+    private static long? ParseCount(string value) =>
+        ParseStep(value) is >= 1 and <= StepsMax and var count ? count : null;
 
     private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

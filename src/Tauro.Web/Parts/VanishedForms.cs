@@ -1,6 +1,4 @@
-using Tauro.Web.Parts;
-
-namespace Tauro.Web;
+namespace Tauro.Web.Parts;
 
 /// <summary>
 /// Forms that their page no longer has, because what it shows was changed by somebody else: an approval that was
