@@ -32,4 +32,9 @@ public static class TagNames
 
     /// <summary>On the dataset input of a run: what the dataset was used for.</summary>
     public const string DatasetContext = "mlflow.data.context";
+
+    private const string MlflowPrefix = "mlflow.";
+
+    /// <summary>Whether a tag is one that MLflow's clients set by themselves.</summary>
+    public static bool IsOfMlflow(string key) => key.StartsWith(MlflowPrefix, StringComparison.Ordinal);
 }

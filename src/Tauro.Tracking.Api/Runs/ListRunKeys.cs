@@ -11,8 +11,6 @@ namespace Tauro.Tracking.Api.Runs;
 /// <summary>Lists the params, metrics and tags that runs have, to choose columns from.</summary>
 internal static class ListRunKeys
 {
-    private const string MlflowTags = "mlflow.";
-
     public static async Task<Results<Ok<RunKeys>, Invalid, NotFound, Conflict>> Handle(
         RunsToCount request, IRunStore store, CancellationToken cancel)
     {
@@ -28,7 +26,7 @@ internal static class ListRunKeys
             foreach (var (key, value) in run.Params) counted.Find("params", key)?.Add(value);
             foreach (var (key, point) in run.Metrics) counted.Find("metrics", key)?.Add(point.Value);
             foreach (var (key, value) in run.Tags)
-                if (!key.StartsWith(MlflowTags, StringComparison.Ordinal)) counted.Find("tags", key)?.Add(value);
+                if (!TagNames.IsOfMlflow(key)) counted.Find("tags", key)?.Add(value);
         }
 
         return TypedResults.Ok(new RunKeys(ids.Length, found.Value.Count, counted.ToKeys(), counted.IsComplete));

@@ -3,10 +3,12 @@ using Tauro.Contracts.Ids;
 
 namespace Tauro.Web.Parts;
 
-/// <summary>Links to runs, models and versions, relative to the base of all pages.</summary>
+/// <summary>Links to experiments, runs, models and versions, relative to the base of all pages.</summary>
 internal static class Link
 {
     private const string Api = "api/v1/";
+
+    public static string To(ExperimentId experiment) => $"experiments/{Uri.EscapeDataString(experiment)}";
 
     public static string To(RunId run) => $"runs/{Uri.EscapeDataString(run)}";
 

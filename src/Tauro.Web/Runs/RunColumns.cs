@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Web.Runs;
@@ -8,7 +9,6 @@ internal static class RunColumns
     private const int MetricsDefault = 5;
     private const int ParamsDefault = 5;
     private const int ShownMax = 100;
-    private const string MlflowTags = "mlflow.";
 
     /// <summary>Reads the columns of an address; what is none is left out.</summary>
     public static IReadOnlyList<RunColumn> Parse(IEnumerable<string?> names) =>
@@ -20,11 +20,8 @@ internal static class RunColumns
         .. Find(RunColumn.Metrics, runs.SelectMany(run => run.Metrics.Keys)),
         .. Find(RunColumn.Params, runs.SelectMany(run => run.Params.Keys)),
         .. Find(RunColumn.Tags, runs.SelectMany(run => run.Tags.Keys)
-            .Where(key => !IsOfMlflow(key))),
+            .Where(key => !TagNames.IsOfMlflow(key))),
     ];
-
-    /// <summary>Whether a tag is one that MLflow's clients set by themselves.</summary>
-    public static bool IsOfMlflow(string tag) => tag.StartsWith(MlflowTags, StringComparison.Ordinal);
 
     /// <summary>Returns the columns of a table for which none were chosen.</summary>
     public static IReadOnlyList<RunColumn> GetDefaults(IReadOnlyList<RunColumn> all) =>

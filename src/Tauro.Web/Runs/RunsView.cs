@@ -128,7 +128,7 @@ public sealed record RunsView
 
     /// <summary>The address without the parameters, for forms.</summary>
     public string ToPath(string tab = "") =>
-        $"experiments/{Uri.EscapeDataString(ExperimentId)}{(tab.Length > 0 ? "/" : "")}{tab}";
+        $"{Link.To(ExperimentId)}{(tab.Length > 0 ? "/" : "")}{tab}";
 
     /// <summary>The address in the API of a file with all runs of the view.</summary>
     /// <param name="columns">The columns of the file.</param>

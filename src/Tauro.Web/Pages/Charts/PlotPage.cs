@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Web.Charts;
+using Tauro.Web.Runs;
 
 namespace Tauro.Web.Pages.Charts;
 
@@ -8,11 +9,18 @@ public abstract class PlotPage : ExperimentTabPage
 {
     private const int SampledRuns = 200;
 
+    /// <summary>The columns that are offered.</summary>
+    protected const int ChoicesMax = 300;
+
     /// <summary>The problem of the search for runs; null when there is none.</summary>
     protected Problem? SearchProblem { get; private set; }
 
     /// <summary>The params and metrics of the first runs.</summary>
     protected IReadOnlyList<PlotColumn> Columns { get; private set; } = [];
+
+    /// <summary>Those that can be an axis of numbers or the color.</summary>
+    protected IEnumerable<RunColumn> Numeric =>
+        Columns.Where(column => column.IsNumeric).Select(column => column.Column).Take(ChoicesMax);
 
     protected override async Task Load()
     {
