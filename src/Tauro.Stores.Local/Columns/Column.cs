@@ -8,7 +8,6 @@ namespace Tauro.Stores.Local.Columns;
 /// </summary>
 internal abstract class Column(Field source)
 {
-    private readonly Lock building = new();
     private volatile bool isBuilt;
 
     public Field Field => source;
@@ -16,18 +15,16 @@ internal abstract class Column(Field source)
     /// <summary>When the column was last used; the least recently used one is removed first.</summary>
     public long UsedAt { get; set; }
 
+    /// <summary>Whether the column has the values of all rows.</summary>
+    public bool IsBuilt
+    {
+        get => isBuilt;
+        set => isBuilt = value;
+    }
+
     /// <summary>Sets the value of a row from its current content.</summary>
     public abstract void Set(int row, Func<int, int> documentAt);
 
-    /// <summary>Reads all rows once. Concurrent calls wait until that is done.</summary>
-    public void Build(int count, Func<int, int> documentAt)
-    {
-        if (isBuilt) return;
-        lock (building)
-        {
-            if (isBuilt) return;
-            for (var row = 0; row < count; row++) Set(row, documentAt);
-            isBuilt = true;
-        }
-    }
+    /// <summary>Sets the value of a row, unless it was set before: then the value may be an older one.</summary>
+    public abstract void SetFirst(int row, Literal? value);
 }

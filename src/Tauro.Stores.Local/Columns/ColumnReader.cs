@@ -46,6 +46,11 @@ internal sealed class ColumnReader(ColumnTable table, Func<Field, ColumnKind> ki
     public override IEnumerable<Literal> AllOf(int row, Field field) =>
         table[row] is >= 0 and var document ? table.Reader.AllOf(document, field) : [];
 
+    /// <summary>Builds the columns of fields together.</summary>
+    public void Build(IReadOnlyList<Field> fields) => table.Build(
+        fields.Where(field => kindOf(field) == ColumnKind.Numbers),
+        fields.Where(field => kindOf(field) == ColumnKind.Strings));
+
     private Column? ColumnOf(Field field)
     {
         foreach (var (known, found) in columns)

@@ -18,13 +18,14 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
     /// <summary>
     /// The largest number of columns of each kind. A further one replaces the least recently used.
     /// </summary>
-    private const int ColumnsMax = 64;
+    public const int ColumnsMax = 64;
 
     private static readonly FieldFunction[] RangeFunctions =
         [FieldFunction.Min, FieldFunction.Max, FieldFunction.First];
 
     private readonly ConcurrentDictionary<Field, NumberColumn> numbers = new();
     private readonly ConcurrentDictionary<Field, StringColumn> strings = new();
+    private readonly Lock building = new();
     private int[] rows = new int[4];
     private int count;
     private int removed;
@@ -121,28 +122,68 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
         Changed(row);
     }
 
-    public NumberColumn Numbers(Field field)
-    {
-        // Before the column is added: a row that changes afterwards updates it.
-        if (field.Function != FieldFunction.None) hasRanges = true;
-        return GetOrBuild(numbers, field, static (item, fields) => new NumberColumn(item, fields));
-    }
+    public NumberColumn Numbers(Field field) => Built(AddNumbers(field));
 
-    public StringColumn Strings(Field field) =>
-        GetOrBuild(strings, field, static (item, fields) => new StringColumn(item, fields));
+    public StringColumn Strings(Field field) => Built(AddStrings(field));
+
+    /// <summary>
+    /// Builds the columns of fields, in one pass over the rows: several times faster than one by one. No more than
+    /// <see cref="ColumnsMax"/> of each kind are kept.
+    /// </summary>
+    public void Build(IEnumerable<Field> numberFields, IEnumerable<Field> stringFields) =>
+        Build([.. numberFields.Select(AddNumbers), .. stringFields.Select(AddStrings)]);
 
     private int DocumentAt(int row) => this[row];
 
-    private TColumn GetOrBuild<TColumn>(
+    private NumberColumn AddNumbers(Field field)
+    {
+        // Before the column is added: a row that changes afterwards updates it.
+        if (field.Function != FieldFunction.None) hasRanges = true;
+        return Add(numbers, field, static (item, fields) => new NumberColumn(item, fields));
+    }
+
+    private StringColumn AddStrings(Field field) =>
+        Add(strings, field, static (item, fields) => new StringColumn(item, fields));
+
+    private TColumn Add<TColumn>(
         ConcurrentDictionary<Field, TColumn> columns, Field field, Func<Field, FieldReader<int>, TColumn> make)
         where TColumn : Column
     {
         var column = columns.GetOrAdd(field, make, reader);
         column.UsedAt = Interlocked.Increment(ref uses);
-        column.Build(Count, DocumentAt);
         // A search that still uses the removed column keeps reading the old values.
         if (columns.Count > ColumnsMax && columns.MinBy(pair => pair.Value.UsedAt) is { Key: var oldest })
             columns.TryRemove(oldest, out _);
         return column;
+    }
+
+    private TColumn Built<TColumn>(TColumn column)
+        where TColumn : Column
+    {
+        if (!column.IsBuilt) Build([column]);
+        return column;
+    }
+
+    /// <summary>Reads all rows once. Concurrent calls wait until that is done.</summary>
+    private void Build(IReadOnlyList<Column> columns)
+    {
+        lock (building)
+        {
+            Column[] missing = [.. columns.Where(column => !column.IsBuilt)];
+            if (missing.Length == 0) return;
+            var read = reader.ReaderOf([.. missing.Select(column => column.Field)]);
+            var values = new Literal?[missing.Length];
+            // A row that is added or changed from now on is set by the writing thread.
+            var end = Count;
+            for (var row = 0; row < end; row++)
+            {
+                if (this[row] is not (>= 0 and var document)) continue;
+                Array.Clear(values);
+                read(document, values);
+                for (var i = 0; i < missing.Length; i++) missing[i].SetFirst(row, values[i]);
+            }
+
+            foreach (var column in missing) column.IsBuilt = true;
+        }
     }
 }

@@ -9,13 +9,15 @@ namespace Tauro.Stores.Local.Columns;
 /// </summary>
 internal sealed class StringColumn(Field field, FieldReader<int> reader) : Column(field)
 {
-    private const int Absent = 0;
+    // Both codes have no string.
+    private const int NeverSet = 0;
+    private const int Absent = 1;
 
     private readonly Lock writing = new();
     private readonly Dictionary<string, int> codes = new(StringComparer.Ordinal);
     private readonly Stack<int> free = [];
     private int[] uses = new int[16];
-    private int next = 1;
+    private int next = Absent + 1;
     private volatile string?[] strings = new string?[16];
     private volatile int[] rowCodes = [];
     private volatile int reuses;
@@ -27,16 +29,17 @@ internal sealed class StringColumn(Field field, FieldReader<int> reader) : Colum
     {
         lock (writing)
         {
-            var value = documentAt(row) is >= 0 and var document && reader.TryGetString(document, Field, out var found)
+            // Read under the lock, so that a later call sets a later value.
+            Put(row, documentAt(row) is >= 0 and var document && reader.TryGetString(document, Field, out var found)
                 ? found
-                : null;
-            if (row >= rowCodes.Length) rowCodes = Grow(rowCodes, row);
-            var before = rowCodes[row];
-            if (value == strings[before]) return;
-
-            Volatile.Write(ref rowCodes[row], value is null ? Absent : CodeOf(value));
-            if (before != Absent) Release(before);
+                : null);
         }
+    }
+
+    public override void SetFirst(int row, Literal? value)
+    {
+        lock (writing)
+            if (CodeAt(row) == NeverSet) Put(row, value?.String);
     }
 
     public bool TryGet(int row, [NotNullWhen(true)] out string? value)
@@ -60,7 +63,7 @@ internal sealed class StringColumn(Field field, FieldReader<int> reader) : Colum
         return row =>
         {
             var code = CodeAt(row);
-            if (code == Absent) return false;
+            if (code <= Absent) return false;
             if (code < known.Length && reuses == then)
             {
                 if (known[code] == Result.Unknown && Volatile.Read(ref strings[code]) is { } value && reuses == then)
@@ -72,10 +75,20 @@ internal sealed class StringColumn(Field field, FieldReader<int> reader) : Colum
         };
     }
 
+    private void Put(int row, string? value)
+    {
+        if (row >= rowCodes.Length) rowCodes = Grow(rowCodes, row);
+        var before = rowCodes[row];
+        if (before != NeverSet && value == strings[before]) return;
+
+        Volatile.Write(ref rowCodes[row], value is null ? Absent : CodeOf(value));
+        if (before > Absent) Release(before);
+    }
+
     private int CodeAt(int row)
     {
         var all = rowCodes;
-        return row < all.Length ? Volatile.Read(ref all[row]) : Absent;
+        return row < all.Length ? Volatile.Read(ref all[row]) : NeverSet;
     }
 
     private int CodeOf(string value)

@@ -53,6 +53,9 @@ internal sealed class RunReader(RunTable runs, ColumnTable table) : FieldReader<
         : ParentOf(row) is >= 0 and var parent ? table.Reader.AllOf(parent, field with { OfParent = false })
         : [];
 
+    /// <summary>Builds the columns of fields together, which is faster than when each is first read.</summary>
+    public void Build(IReadOnlyList<Field> fields) => columns.Build(fields);
+
     private Literal? OfParent(int row, Field field)
     {
         if (ParentOf(row) is not (>= 0 and var parent)) return null;

@@ -19,6 +19,9 @@ internal static class RunSearch
         new(new Field(FieldKind.Attribute, "run_id")),
     ];
 
+    // Half of what is kept, so that other searches do not remove them before they are read.
+    private const int ColumnsAtOnce = ColumnTable.ColumnsMax / 2;
+
     public static StoreOutcome<Page<Run>> Find(RunTable runs, RunQuery query, CancellationToken cancel)
     {
         var experiments = runs.Columns(query.ExperimentIds);
@@ -52,6 +55,9 @@ internal static class RunSearch
         var columns = new IReadOnlyList<Literal?>[fields.Count];
         for (var i = 0; i < columns.Length; i++)
         {
+            if (i % ColumnsAtOnce == 0)
+                foreach (var reader in ReadersOf(runs, experiments))
+                    reader.Build([.. fields.Skip(i).Take(ColumnsAtOnce)]);
             cancel.ThrowIfCancellationRequested();
             // Each with its own readers: they look for the column of a field among those that they have used.
             var readers = ReadersOf(runs, experiments);

@@ -98,6 +98,24 @@ internal sealed class RunFields(RunTable runs, PointStore points, DocumentTable<
         return value is not null;
     }
 
+    public override Action<int, Literal?[]> ReaderOf(IReadOnlyList<Field> fields)
+    {
+        var (one, stored) = (base.ReaderOf(fields), new StoredRunReader(fields));
+        var others = Enumerable.Range(0, fields.Count).Where(i => !StoredRunReader.CanRead(fields[i])).ToArray();
+        return (item, values) =>
+        {
+            // In this order: metrics are unloaded only when their run is stored with them.
+            if (points.Find(runs.IdAt(item)) is not null || !runs.TryGetLine(item, out var json))
+            {
+                one(item, values);
+                return;
+            }
+
+            stored.Read(json, values);
+            foreach (var i in others) values[i] = Read(item, fields[i]);
+        };
+    }
+
     /// <summary>See <see cref="RunTable.LacksRange"/>.</summary>
     public bool LacksRange(int item, string key)
     {

@@ -31,6 +31,15 @@ public abstract class FieldReader<T>
     }
 
     /// <summary>
+    /// Returns a function that sets the values of several fields of an item, in their order; null for an absent one.
+    /// Override it when they can be read together.
+    /// </summary>
+    public virtual Action<T, Literal?[]> ReaderOf(IReadOnlyList<Field> fields) => (item, values) =>
+    {
+        for (var i = 0; i < fields.Count; i++) values[i] = Read(item, fields[i]);
+    };
+
+    /// <summary>
     /// Returns a test of one field, for many items. It is false when the field is absent. Override it when the field
     /// can be looked up once for all items.
     /// </summary>

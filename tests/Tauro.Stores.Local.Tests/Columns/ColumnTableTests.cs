@@ -129,6 +129,22 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
+    public void A_row_that_changes_while_columns_are_built_together_keeps_its_new_value()
+    {
+        table.Put(new Item("a", 1, "old"));
+        table.Put(new Item("b", 2, null));
+        // After the values of a row were read, and before they are set.
+        table.AfterRead = () => table.Put(new Item("a", null, "new"));
+
+        table.Columns.Build([Score], [Kind]);
+
+        Assert.False(table.Columns.Numbers(Score).TryGet(0, out _));
+        Assert.True(table.Columns.Numbers(Score).TryGet(1, out var number));
+        Assert.Equal(2, number);
+        Assert.Equal((0, 1), (Count("old"), Count("new")));
+    }
+
+    [Fact]
     public async Task Rows_that_were_put_before_a_search_are_found_during_writes()
     {
         const int Rows = 20_000;
@@ -163,6 +179,8 @@ public sealed class ColumnTableTests
 
         public ColumnTable Columns { get; }
 
+        public Action AfterRead { get; set; } = () => { };
+
         public void Put(Item item)
         {
             if (numbers.TryGetValue(item.Id, out var number))
@@ -178,6 +196,16 @@ public sealed class ColumnTableTests
         }
 
         public void Remove(string id) => Columns.Remove(numbers[id]);
+
+        public override Action<int, Literal?[]> ReaderOf(IReadOnlyList<Field> fields)
+        {
+            var read = base.ReaderOf(fields);
+            return (item, values) =>
+            {
+                read(item, values);
+                AfterRead();
+            };
+        }
 
         public override bool TryGetNumber(int item, Field field, out double value)
         {
