@@ -1,6 +1,6 @@
 namespace Tauro.Web;
 
-/// <summary>The headers of every page: nothing is loaded from elsewhere, and nothing in the markup is run.</summary>
+/// <summary>The headers of every page: nothing is loaded from elsewhere, and nothing unknown in the markup is run.</summary>
 internal static class PageHeaders
 {
     private const string Policy =
@@ -15,4 +15,10 @@ internal static class PageHeaders
         headers["Referrer-Policy"] = "same-origin";
         return next(context);
     });
+
+    /// <summary>Lets a page have a script in its markup.</summary>
+    /// <param name="context">The request for the page.</param>
+    /// <param name="hash">The hash of the script, as a source expression.</param>
+    public static void AllowScript(HttpContext context, string hash) =>
+        context.Response.Headers.ContentSecurityPolicy = $"{Policy}; script-src 'self' {hash}";
 }

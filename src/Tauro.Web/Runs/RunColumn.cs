@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 using Tauro.Web.Parts;
 
@@ -22,7 +23,7 @@ public sealed record RunColumn(string Kind, string Key)
 
     /// <summary>Reads a column of a URL; null when it is none.</summary>
     public static RunColumn? Parse(string? name) =>
-        name?.Split('.', 2) is [Metrics or Params or Tags, { Length: > 0 } key] parts
+        name?.Split('.', 2) is [Metrics or Params or Tags, { Length: > 0 and <= Limits.KeyLengthMax } key] parts
             ? new RunColumn(parts[0], key)
             : null;
 

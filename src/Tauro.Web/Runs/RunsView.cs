@@ -56,7 +56,7 @@ public sealed record RunsView
 
     public RunSearch ToSearch() => new(
         [ExperimentId], IsTree ? FilterText.And(Filter, "parent_run_id IS NULL") : Filter, OrderBy, Lifecycle, PageSize,
-        Page);
+        Page, Fields);
 
     /// <summary>The runs of the view as columns.</summary>
     public RunsToTabulate ToTable(IReadOnlyList<string> fields) =>
@@ -67,7 +67,7 @@ public sealed record RunsView
 
     /// <summary>The runs under a parent.</summary>
     public RunSearch ToSearch(RunId parent) => new(
-        [ExperimentId], $"parent_run_id = {FilterText.Quote(parent)}", OrderBy, Lifecycle, PageSize);
+        [ExperimentId], $"parent_run_id = {FilterText.Quote(parent)}", OrderBy, Lifecycle, PageSize, Fields: Fields);
 
     /// <summary>The same view in another order: the first click is ascending, the next one reverses it.</summary>
     public RunsView OrderedBy(string name) =>
@@ -142,6 +142,10 @@ public sealed record RunsView
         foreach (var column in columns) query.Add("fields", column.Name);
         return $"api/v1/runs/export{query}";
     }
+
+    /// <summary>What is read of each run; null for everything, of which the columns are then chosen.</summary>
+    private IReadOnlyList<string>? Fields =>
+        Columns.Count == 0 ? null : [.. Columns.Union(Pinned).Select(column => column.Name)];
 
     private static string? Find(IQueryCollection query, string name) =>
         query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;

@@ -10,12 +10,18 @@ internal sealed class SimulatedInode
     private readonly List<Change> unsynced = [];
     private byte[] visible = [];
     private byte[] durable = [];
+    private long durableLength;
     private bool isVisibleShared;
+    private bool isDurableShared;
 
     public long Length { get; private set; }
 
     public static SimulatedInode From(byte[] bytes) =>
-        new() { visible = bytes, durable = bytes, Length = bytes.Length, isVisibleShared = true };
+        new()
+        {
+            visible = bytes, durable = bytes, Length = bytes.Length, durableLength = bytes.Length,
+            isVisibleShared = true, isDurableShared = true,
+        };
 
     public int Read(Span<byte> buffer, long offset)
     {
@@ -27,14 +33,14 @@ internal sealed class SimulatedInode
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
         unsynced.Add(new Change(offset, bytes.ToArray(), SyncState.Unsynced));
-        Unshare();
+        Unshare(ref visible, Length, ref isVisibleShared);
         Length = Put(ref visible, Length, offset, bytes);
     }
 
     public void SetLength(long length)
     {
         unsynced.Add(new Change(length, null, SyncState.Unsynced));
-        Unshare();
+        Unshare(ref visible, Length, ref isVisibleShared);
         Length = Resize(ref visible, Length, length);
     }
 
@@ -46,7 +52,12 @@ internal sealed class SimulatedInode
         }
 
         if (unsynced.Exists(change => change.State == SyncState.SyncFailed)) return;
-        durable = visible.AsSpan(0, (int)Length).ToArray();
+        // Only what has changed: a journal is synced after each commit.
+        if (unsynced.Count > 0) Unshare(ref durable, durableLength, ref isDurableShared);
+        foreach (var (offset, bytes, _) in unsynced)
+            durableLength = bytes is null
+                ? Resize(ref durable, durableLength, offset)
+                : Put(ref durable, durableLength, offset, bytes);
         unsynced.Clear();
     }
 
@@ -62,10 +73,11 @@ internal sealed class SimulatedInode
     /// <summary>Returns a copy, which shares the bytes until one of the two changes them.</summary>
     public SimulatedInode Clone()
     {
-        isVisibleShared = true;
+        isVisibleShared = isDurableShared = true;
         var clone = new SimulatedInode
         {
-            visible = visible, durable = durable, Length = Length, isVisibleShared = true,
+            visible = visible, durable = durable, Length = Length, durableLength = durableLength,
+            isVisibleShared = true, isDurableShared = true,
         };
         clone.unsynced.AddRange(unsynced);
         return clone;
@@ -76,8 +88,8 @@ internal sealed class SimulatedInode
     {
         digest.Write(Length);
         digest.Write(visible.AsSpan(0, (int)Length));
-        digest.Write(durable.Length);
-        digest.Write(durable);
+        digest.Write((int)durableLength);
+        digest.Write(durable.AsSpan(0, (int)durableLength));
         digest.Write(unsynced.Count);
         foreach (var (offset, bytes, state) in unsynced)
         {
@@ -93,7 +105,13 @@ internal sealed class SimulatedInode
     /// <summary>Returns the bytes after a power failure; without a random source, only the synced ones.</summary>
     public byte[] Survivors(Random? random)
     {
-        if (unsynced.Count == 0) return durable;
+        if (durable.Length > durableLength) durable = durable.AsSpan(0, (int)durableLength).ToArray();
+        if (unsynced.Count == 0)
+        {
+            isDurableShared = true;
+            return durable;
+        }
+
         byte[] bytes = [.. durable];
         long length = bytes.Length;
         foreach (var change in unsynced)
@@ -127,10 +145,10 @@ internal sealed class SimulatedInode
         }
     }
 
-    private void Unshare()
+    private static void Unshare(ref byte[] bytes, long length, ref bool isShared)
     {
-        if (isVisibleShared) visible = visible.AsSpan(0, (int)Length).ToArray();
-        isVisibleShared = false;
+        if (isShared) bytes = bytes.AsSpan(0, (int)length).ToArray();
+        isShared = false;
     }
 
     private static long Put(ref byte[] target, long length, long offset, ReadOnlySpan<byte> bytes)

@@ -41,9 +41,14 @@ export class RunColumns {
     return this.#values.get(column);
   }
 
+  /** Whether a column is neither loaded nor being loaded. */
+  isMissing(column) {
+    return !this.#values.has(column) && !this.#loading.has(column);
+  }
+
   /** Loads those of some columns that are not loaded yet. */
   async ensure(columns) {
-    const missing = columns.filter(column => !this.#values.has(column) && !this.#loading.has(column));
+    const missing = columns.filter(column => this.isMissing(column));
     for (let start = 0; start < missing.length; start += fieldsAtOnce) {
       const some = missing.slice(start, start + fieldsAtOnce);
       const loading = this.#request(some).then(table => this.#keep(table, some));

@@ -4,11 +4,12 @@ import { RunColumns } from "./run-columns.js";
 import { openMenu } from "./column-menu.js";
 import { keepWidth, toColumn } from "./column-widths.js";
 import { make, setWidth } from "./elements.js";
-import { attributeCount, makeRow } from "./run-row.js";
+import { attributeCount, RunRows } from "./run-row.js";
 
 const rowHeight = 33;
 const rowsBeyond = 10;
 const columnsBeyond = 2;
+const columnsAhead = 20;
 const widthMin = 60;
 
 /** @typedef {{name: string, kind: string, key: string, width: number}} Column */
@@ -22,7 +23,7 @@ class RunsTable extends HTMLElement {
   #lastSelected = -1;
   #rendered = new Map();
   #range = "";
-  #baseline = {};
+  /** @type {RunRows | null} */ #rows = null;
   #pinned = 0;
   #pinnedLeft = 0;
   #attributesWidth = 0;
@@ -56,7 +57,6 @@ class RunsTable extends HTMLElement {
       && first.every((id, row) => this.#runs.ids[row] === id);
     this.#columns = JSON.parse(this.dataset.columns).map(toColumn);
     this.#pinned = Number(this.dataset.pinned);
-    this.#baseline = JSON.parse(this.dataset.baseline ?? "{}");
     if (isSame) return this.#takeOver();
     this.#release();
     this.#search = search + version;
@@ -95,6 +95,8 @@ class RunsTable extends HTMLElement {
     table.setAttribute("aria-rowcount", String(this.#runs.ids.length + 1));
     table.setAttribute("aria-colcount", String(attributeCount + this.#columns.length));
     table.setAttribute("aria-multiselectable", "true");
+    this.#rows = new RunRows(
+      this.#runs, this.#columns, JSON.parse(this.dataset.baseline ?? "{}"), this.dataset.baselineRun);
     this.#scroll.tabIndex = -1;
     this.#scroll.onscroll = () => this.#schedule();
     this.#resized.disconnect();
@@ -137,6 +139,10 @@ class RunsTable extends HTMLElement {
     });
     this.#pinnedLeft = pick.offsetWidth + this.querySelector("thead th").offsetWidth;
     this.#freeze(heads);
+    // Otherwise the browser measures all cells whenever one comes into view.
+    const width = this.#columns.reduce((sum, column) => sum + column.width, this.#attributesWidth);
+    const { style } = this.querySelector("table");
+    [style.tableLayout, style.width] = width > this.#scroll.clientWidth ? ["fixed", `${width}px`] : ["", ""];
   }
 
   /** Pinned columns are next to the name, at the place where they are while nothing is scrolled. */
@@ -171,14 +177,14 @@ class RunsTable extends HTMLElement {
     const hadFocus = this.#body.contains(document.activeElement);
     const shown = [...this.#columns.slice(0, columns.pinned), ...this.#columns.slice(columns.from, columns.to)]
       .map(column => column.name);
-    if (shown.some(name => this.#runs.get(name) === undefined))
-      this.#ensure(shown);
+    if (shown.some(name => this.#runs.isMissing(name))) this.#ensure(columns);
     const range = `${columns.from}-${columns.to}`;
-    if (range !== this.#range) {
-      this.#range = range;
+    if (this.#range === "") {
       this.#rendered.clear();
       this.#body.replaceChildren();
     }
+    const isMoved = this.#range !== range;
+    this.#range = range;
 
     for (const [row, element] of this.#rendered) {
       if (row >= from && row < to) continue;
@@ -187,7 +193,9 @@ class RunsTable extends HTMLElement {
     }
     const rows = [];
     for (let row = from; row < to; row++) {
-      if (!this.#rendered.has(row)) this.#rendered.set(row, this.#makeRow(row, columns));
+      const known = this.#rendered.get(row);
+      if (!known) this.#rendered.set(row, this.#makeRow(row, columns));
+      else if (isMoved) this.#rows.move(known, columns);
       rows.push(this.#rendered.get(row));
     }
     // Rows that stay are not touched, so that focus and pointer stay where they are.
@@ -201,16 +209,23 @@ class RunsTable extends HTMLElement {
     }
     if (previous.nextSibling !== after) previous.after(after);
     const active = this.#find(this.#active);
+    active?.setAttribute("tabindex", "0");
     if (hadFocus && !this.#body.contains(document.activeElement)) active?.focus({ preventScroll: true });
     // The key Tab leads into the table wherever it is scrolled to.
     if (!active) this.#rendered.get(from + rowsBeyond)?.querySelector("[data-cell]")?.setAttribute("tabindex", "0");
   }
 
-  async #ensure(columns) {
+  /** Loads columns, and some on both sides of them, so that they are there when they are scrolled to. */
+  async #ensure({ pinned, from, to }) {
     const runs = this.#runs;
+    const names = [
+      ...this.#columns.slice(0, pinned), ...this.#columns.slice(Math.max(0, from - columnsAhead), to + columnsAhead),
+    ].map(column => column.name);
     try {
-      await runs.ensure(columns);
-      if (runs === this.#runs) this.#redraw();
+      await runs.ensure(names);
+      if (runs !== this.#runs) return;
+      const loaded = new Set(names);
+      for (const line of this.#rendered.values()) this.#rows.fill(line, loaded);
     } catch (error) {
       if (runs === this.#runs) this.#say(error.message);
     }
@@ -235,11 +250,10 @@ class RunsTable extends HTMLElement {
   }
 
   #makeRow(row, columns) {
-    const line = makeRow(this.#runs, row, this.#columns, columns, this.#baseline, this.dataset.baselineRun);
+    const line = this.#rows.make(row, columns);
     const isSelected = this.#selected.has(this.#runs.ids[row]);
     line.querySelector("input").checked = isSelected;
     if (isSelected) line.ariaSelected = "true";
-    if (row === this.#active.row) line.querySelector(`[data-cell="${this.#active.column}"]`)?.setAttribute("tabindex", "0");
     this.#freeze([...line.querySelectorAll("[data-cell]")].slice(attributeCount));
     return line;
   }
