@@ -16,6 +16,7 @@ return await TauroProgram.Run(
             new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         builder.AddTauroApi();
         builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton(ErrorPages.Format);
         // A selection of all runs is refused with the limit, not by the reader of forms.
         builder.Services.Configure<FormOptions>(form => form.ValueCountLimit = 2 * Limits.TableRunsMax);
     },

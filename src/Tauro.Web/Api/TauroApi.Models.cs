@@ -3,6 +3,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Policies;
+using Tauro.ServiceDefaults.Trail;
 using Tauro.Web.Parts;
 
 namespace Tauro.Web.Api;
@@ -15,7 +16,13 @@ internal sealed partial class TauroApi
             $"{Api}/models{Query(("filter", filter), ("page_token", pageToken))}", cancel);
 
     public Task<ApiResult<RegisteredModel>> GetModel(string name, CancellationToken cancel) =>
-        Get<RegisteredModel>($"{Api}/models/{Escape(name)}", cancel);
+        GetModel(name, null, cancel);
+
+    /// <param name="name">The model.</param>
+    /// <param name="asOf">The time at which it is shown as it was; null for the present.</param>
+    /// <param name="cancel">Cancels the request.</param>
+    public Task<ApiResult<RegisteredModel>> GetModel(string name, string? asOf, CancellationToken cancel) =>
+        Get<RegisteredModel>($"{Api}/{Link.To(name)}{Query((AsOf.Parameter, asOf))}", cancel);
 
     public Task<ApiResult<Page<ModelVersion>>> ListVersions(
         string name, string? pageToken, CancellationToken cancel) => Get<Page<ModelVersion>>(
@@ -27,7 +34,15 @@ internal sealed partial class TauroApi
         Get<Page<ModelVersion>>($"{Api}/model-versions{Query(("source_run_id", run))}", cancel);
 
     public Task<ApiResult<ModelVersion>> GetVersion(string name, int version, CancellationToken cancel) =>
-        Get<ModelVersion>($"{Api}/{Link.To(name, version)}", cancel);
+        GetVersion(name, version, null, cancel);
+
+    /// <param name="name">The model.</param>
+    /// <param name="version">The number of the version.</param>
+    /// <param name="asOf">The time at which it is shown as it was; null for the present.</param>
+    /// <param name="cancel">Cancels the request.</param>
+    public Task<ApiResult<ModelVersion>> GetVersion(
+        string name, int version, string? asOf, CancellationToken cancel) =>
+        Get<ModelVersion>($"{Api}/{Link.To(name, version)}{Query((AsOf.Parameter, asOf))}", cancel);
 
     public Task<ApiResult<ModelTimeline>> GetTimeline(string name, CancellationToken cancel) =>
         Get<ModelTimeline>($"{Api}/models/{Escape(name)}/timeline", cancel);

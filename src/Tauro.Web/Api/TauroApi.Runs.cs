@@ -4,6 +4,8 @@ using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Trail;
+using Tauro.Web.Parts;
 
 namespace Tauro.Web.Api;
 
@@ -18,8 +20,13 @@ internal sealed partial class TauroApi
     public Task<ApiResult<Page<Run>>> SearchRuns(RunSearch search, CancellationToken cancel) =>
         Post<Page<Run>>($"{Api}/runs/search", search, cancel);
 
-    public Task<ApiResult<Run>> GetRun(RunId id, CancellationToken cancel) =>
-        Get<Run>($"{Api}/runs/{Escape(id)}", cancel);
+    public Task<ApiResult<Run>> GetRun(RunId id, CancellationToken cancel) => GetRun(id, null, cancel);
+
+    /// <param name="id">The run.</param>
+    /// <param name="asOf">The time at which it is shown as it was; null for the present.</param>
+    /// <param name="cancel">Cancels the request.</param>
+    public Task<ApiResult<Run>> GetRun(RunId id, string? asOf, CancellationToken cancel) =>
+        Get<Run>($"{Api}/{Link.To(id)}{Query((AsOf.Parameter, asOf))}", cancel);
 
     public Task<ApiResult<RunInputs>> GetInputs(RunId id, CancellationToken cancel) =>
         Get<RunInputs>($"{Api}/runs/{Escape(id)}/inputs", cancel);

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Web.Pages;
+
+namespace Tauro.Web;
+
+/// <summary>Errors as pages, for browsers. Other clients get problem details.</summary>
+internal static class ErrorPages
+{
+    public static ErrorFormat Format { get; } = new(Owns, Write);
+
+    private static bool Owns(HttpContext context) =>
+        context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
+
+    private static Task Write(HttpContext context, int status, string code, string detail)
+    {
+        var page = new RazorComponentResult<ErrorPage>(new Dictionary<string, object?>
+        {
+            [nameof(ErrorPage.Context)] = context,
+            [nameof(ErrorPage.Problem)] = Problem.Create(context, status, code, detail),
+        })
+        {
+            StatusCode = status,
+        };
+        return page.ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using Tauro.Contracts;
+
+namespace Tauro.Web.Tests;
+
+public sealed class ErrorPageTests
+{
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", true)]
+    [InlineData("application/json", false), InlineData("*/*", false), InlineData("", false)]
+    public void A_browser_gets_a_page(string accepted, bool isPage)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.Accept = accepted;
+
+        Assert.Equal(isPage, ErrorPages.Format.Owns(context));
+    }
+
+    [Fact]
+    public async Task The_page_has_the_status_the_detail_as_it_is_and_the_way_home()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddRazorComponents();
+        await using var app = builder.Build();
+        await using var scope = app.Services.CreateAsyncScope();
+        var body = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        context.Request.PathBase = "/tauro";
+        context.Response.Body = body;
+
+        await ErrorPages.Format.Write(
+            context, StatusCodes.Status500InternalServerError, ProblemCodes.InternalError, "It <b>failed</b>.");
+
+        var html = Encoding.UTF8.GetString(body.ToArray());
+        Assert.Equal(StatusCodes.Status500InternalServerError, context.Response.StatusCode);
+        Assert.StartsWith("text/html", context.Response.ContentType, StringComparison.Ordinal);
+        Assert.Contains("It &lt;b&gt;failed&lt;/b&gt;.", html, StringComparison.Ordinal);
+        Assert.Contains("<base href=\"/tauro/\"", html, StringComparison.Ordinal);
+    }
+}
