@@ -1,4 +1,7 @@
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
 
 namespace Tauro.Web.Tests;
@@ -25,6 +28,7 @@ public sealed class ErrorPageTests
         await using var scope = app.Services.CreateAsyncScope();
         var body = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        (context.Request.Scheme, context.Request.Host) = ("http", new HostString("localhost"));
         context.Request.PathBase = "/tauro";
         context.Response.Body = body;
 
