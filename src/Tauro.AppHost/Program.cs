@@ -14,7 +14,7 @@ return AppHostProgram.Run(args, (builder, settings) =>
     var registry = builder.AddService<Projects.Tauro_Registry_Api>("registry", settings);
     tracking.WithReference(registry).WithServer(rabbitmq);
     registry.WithReference(tracking).WithServer(redis).WithServer(rabbitmq);
-    var web = builder.AddService<Projects.Tauro_Web>("web", settings);
+    var web = builder.AddService<Projects.Tauro_Web>("web", settings, replicas: settings.WebReplicas);
 
     var gateway = builder.AddService<Projects.Tauro_Gateway>(
             "gateway", settings, settings.GatewayPort, settings.GatewayReplicas)

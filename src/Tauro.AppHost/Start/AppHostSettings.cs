@@ -14,22 +14,27 @@ namespace Tauro.AppHost.Start;
 /// <param name="GatewayReplicas">
 /// <c>TAURO_GATEWAY_REPLICAS</c>: the number of gateways that share the port, 1 to 16. Default 1.
 /// </param>
+/// <param name="WebReplicas">
+/// <c>TAURO_WEB_REPLICAS</c>: the number of processes that render the pages, 1 to 16. Default 1.
+/// </param>
 /// <param name="RestartDelayMax">
 /// <c>TAURO_RESTART_DELAY_MAX</c>: the longest pause before a crashed service is restarted. Default 30 s.
 /// </param>
 /// <param name="Dashboard"><c>TAURO_DASHBOARD</c>: <c>on</c> (default) or <c>off</c>.</param>
 internal sealed record AppHostSettings(
-    string DataFolder, int GatewayPort, int GatewayReplicas, TimeSpan RestartDelayMax, bool Dashboard)
+    string DataFolder, int GatewayPort, int GatewayReplicas, int WebReplicas, TimeSpan RestartDelayMax,
+    bool Dashboard)
 {
     public const string GatewayPortVariable = "TAURO_GATEWAY_PORT";
     private const int GatewayPortDefault = 5080;
-    private const int GatewayReplicasMax = 16;
+    private const int ReplicasMax = 16;
 
     /// <exception cref="AppHostRefusedException">A setting has an invalid value.</exception>
     public static AppHostSettings Read(IConfiguration configuration) => new(
         Path.GetFullPath(configuration["TAURO_MLOPS_PATH"] is { Length: > 0 } path ? path : "mlops_data"),
         Number(configuration, GatewayPortVariable, GatewayPortDefault, 0, IPEndPoint.MaxPort),
-        Number(configuration, "TAURO_GATEWAY_REPLICAS", 1, 1, GatewayReplicasMax),
+        Number(configuration, "TAURO_GATEWAY_REPLICAS", 1, 1, ReplicasMax),
+        Number(configuration, "TAURO_WEB_REPLICAS", 1, 1, ReplicasMax),
         Duration(configuration, "TAURO_RESTART_DELAY_MAX", TimeSpan.FromSeconds(30)),
         configuration["TAURO_DASHBOARD"] switch
         {

@@ -14,6 +14,7 @@ public sealed class RefusedAppHostTests
     [InlineData("TAURO_GATEWAY_PORT", "abc", "from 0 to 65535")]
     [InlineData("TAURO_GATEWAY_PORT", "70000", "from 0 to 65535")]
     [InlineData("TAURO_GATEWAY_REPLICAS", "0", "from 1 to 16")]
+    [InlineData("TAURO_WEB_REPLICAS", "17", "from 1 to 16")]
     [InlineData("TAURO_RESTART_DELAY_MAX", "soon", "hours:minutes:seconds")]
     [InlineData("TAURO_SERVERS", "7", "auto, containers, binaries or embedded")]
     [InlineData("TAURO_DASHBOARD", "no", "on or off")]
