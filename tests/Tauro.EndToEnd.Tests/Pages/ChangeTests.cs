@@ -9,7 +9,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>What people change on the pages.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class ChangeTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class ChangeTests(EmbeddedStack stack, Browser browser)
 {
     private TauroApi Api => stack.Stack.Api;
 

@@ -9,7 +9,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>The charts of an experiment in a real browser.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class ChartTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class ChartTests(EmbeddedStack stack, Browser browser)
 {
     private const int MountsMax = 24;
 

@@ -6,7 +6,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>The pages of prompts, traces and datasets.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class ContentPageTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class ContentPageTests(EmbeddedStack stack, Browser browser)
 {
     private TauroApi Api => stack.Stack.Api;
 

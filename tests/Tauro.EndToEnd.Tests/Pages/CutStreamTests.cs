@@ -6,7 +6,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>A page whose stream of events is cut.</summary>
 [Collection(KillableCollection.Name)]
-public sealed class CutStreamTests(KillableStack shared, Browser browser) : IClassFixture<Browser>
+public sealed class CutStreamTests(KillableStack shared, Browser browser)
 {
     [Theory]
     [InlineData("tracking"), InlineData("gateway")]

@@ -8,7 +8,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>The files of runs on the pages.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class FileTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class FileTests(EmbeddedStack stack, Browser browser)
 {
     private const string Attack = """
         <p id="said">nothing</p><script>

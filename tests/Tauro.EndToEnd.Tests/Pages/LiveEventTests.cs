@@ -7,7 +7,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>What has happened since a page was opened is announced on it.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class LiveEventTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class LiveEventTests(EmbeddedStack stack, Browser browser)
 {
     private TauroApi Api => stack.Stack.Api;
 

@@ -8,7 +8,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>The pages of operations, without JavaScript.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class OperationPageTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class OperationPageTests(EmbeddedStack stack, Browser browser)
 {
     private TauroApi Api => stack.Stack.Api;
 

@@ -10,7 +10,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>The pages in a real browser, in front of a real stack.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class PageTests(EmbeddedStack stack, Browser browser)
 {
     private const string Attack = "<img src=x onerror=window.attacked=1>\"'><script>window.attacked=1</script>";
 

@@ -9,7 +9,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>The plots of many runs in a real browser.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class PlotTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class PlotTests(EmbeddedStack stack, Browser browser)
 {
     private TauroApi Api => stack.Stack.Api;
 

@@ -7,7 +7,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>The table of an experiment's runs, with JavaScript and without.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class RunsTableTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class RunsTableTests(EmbeddedStack stack, Browser browser)
 {
     private const int Many = 250;
     private const int CellsMax = 1_500;
