@@ -2,7 +2,9 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>A RabbitMQ and a Redis server, and a stack that uses them, with two gateways.</summary>
+/// <summary>
+/// A RabbitMQ and a Redis server, and a stack that uses them, with two gateways and two web processes.
+/// </summary>
 public sealed class RealServers : IAsyncLifetime
 {
     private readonly TemporaryFolder data = new();
@@ -15,6 +17,7 @@ public sealed class RealServers : IAsyncLifetime
     private Dictionary<string, string> Settings => new()
     {
         ["TAURO_GATEWAY_REPLICAS"] = "2",
+        ["TAURO_WEB_REPLICAS"] = "2",
         ["ConnectionStrings:rabbitmq"] = Rabbit.ConnectionString,
         ["ConnectionStrings:redis"] = Redis.ConnectionString,
     };

@@ -65,21 +65,13 @@ public sealed class StackProcess : Stack
         }
     }
 
-    /// <summary>Returns the pid of <c>tracking</c>, <c>registry</c> or <c>gateway</c>.</summary>
-    public async Task<int> PidOf(string service)
-    {
-        using var status = await Api.Document("/status");
-        return status.RootElement.GetProperty("services").EnumerateArray()
-            .Single(s => s.GetProperty("service").GetString() == service).GetProperty("pid").GetInt32();
-    }
-
     /// <summary>Sends SIGKILL to a service and waits until another process has replaced it.</summary>
     public async Task KillAndAwaitRestart(string service)
     {
-        var killed = await PidOf(service);
+        var killed = await Api.PidOf(service);
         Signals.Kill(killed);
         await Eventually.True(
-            async () => await Api.IsReady() && await PidOf(service) is var pid && pid != killed,
+            async () => await Api.IsReady() && await Api.PidOf(service) is var pid && pid != killed,
             $"{service} is restarted");
     }
 

@@ -38,6 +38,14 @@ public sealed class TauroApi(Uri address) : IDisposable
         }
     }
 
+    /// <summary>Returns the pid of <c>tracking</c>, <c>registry</c>, <c>web</c> or <c>gateway</c>.</summary>
+    public async Task<int> PidOf(string service)
+    {
+        using var status = await Document("/status");
+        return status.RootElement.GetProperty("services").EnumerateArray()
+            .Single(s => s.GetProperty("service").GetString() == service).GetProperty("pid").GetInt32();
+    }
+
     public Task<Experiment> CreateExperiment(string name) =>
         Send<Experiment>(HttpMethod.Post, "/api/v1/experiments", new NewExperiment(name));
 

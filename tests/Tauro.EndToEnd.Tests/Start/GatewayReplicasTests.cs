@@ -20,9 +20,7 @@ public sealed class GatewayReplicasTests(RealServers servers) : StackTests
             using var api = new TauroApi(stack.Api.Address);
             using var experiments = await api.Document($"/api/v1/experiments/{experiment.ExperimentId}");
             Assert.Equal("replicas", experiments.RootElement.GetProperty("name").GetString());
-            using var status = await api.Document("/status");
-            pids.Add(status.RootElement.GetProperty("services").EnumerateArray()
-                .Single(s => s.GetProperty("service").GetString() == "gateway").GetProperty("pid").GetInt32());
+            pids.Add(await api.PidOf("gateway"));
             return pids.Count == 2;
         }, "both gateways have responded");
     }

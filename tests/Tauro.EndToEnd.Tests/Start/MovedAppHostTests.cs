@@ -20,7 +20,7 @@ public sealed class MovedAppHostTests
 
         foreach (var service in (string[])["tracking", "registry", "web", "gateway"])
         {
-            var pid = await stack.PidOf(service);
+            var pid = await stack.Api.PidOf(service);
             foreach (var link in (string[])["exe", "cwd"])
                 Assert.StartsWith(tree.Path, File.ResolveLinkTarget($"/proc/{pid}/{link}", false)!.FullName);
         }
