@@ -1,6 +1,9 @@
 // Ctrl+K: goes to any page, experiment, run or model by a part of its name. The page /search is the same for those
 // without JavaScript.
 
+import { make, navigate } from "./elements.js";
+import { containing, quote } from "./filter-grammar.js";
+
 const delay = 120;
 const promptTag = "mlflow.prompt.is_prompt";
 const folders = { Experiment: "experiments", Model: "models", Prompt: "prompts", Run: "runs" };
@@ -13,16 +16,13 @@ class CommandPalette extends HTMLElement {
 
   connectedCallback() {
     if (this.#dialog) return;
-    this.#dialog = document.createElement("dialog");
-    this.#dialog.className = "palette";
-    this.#dialog.ariaLabel = "Go to";
-    this.#input = Object.assign(document.createElement("input"), {
+    this.#input = make("input", {
       type: "text", placeholder: "Go to a page, an experiment, a run or a model …", autocomplete: "off", spellcheck: false, ariaLabel: "Go to",
       role: "combobox", ariaExpanded: "true", ariaAutoComplete: "list",
     });
     this.#input.setAttribute("aria-controls", "palette-list");
-    this.#list = Object.assign(document.createElement("ul"), { id: "palette-list", role: "listbox", ariaLabel: "Results" });
-    this.#dialog.append(this.#input, this.#list);
+    this.#list = make("ul", { id: "palette-list", role: "listbox", ariaLabel: "Results" });
+    this.#dialog = make("dialog", { className: "palette", ariaLabel: "Go to" }, this.#input, this.#list);
     this.append(this.#dialog);
     this.#input.addEventListener("input", () => this.#schedule());
     this.#dialog.addEventListener("keydown", event => this.#onKey(event));
@@ -71,8 +71,7 @@ class CommandPalette extends HTMLElement {
     const cancel = this.#cancel = new AbortController();
     const pages = this.#pages(part);
     if (!part) return this.#show(pages);
-    const name = part.replace(/[\\%_]/g, "\\$&").replaceAll("'", "''");
-    const filter = `name ILIKE '%${name}%'`;
+    const filter = `name ILIKE ${containing(part)}`;
     const read = async (kind, path, body, id) => {
       const response = await fetch(path, body
         ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: cancel.signal }
@@ -89,7 +88,7 @@ class CommandPalette extends HTMLElement {
         read("Experiment", "api/v1/experiments/search", { filter, max_results: 6 }, "experiment_id"),
         read("Model", `api/v1/models?max_results=6&filter=${encodeURIComponent(filter)}`, null, "name"),
         read("Run", "api/v1/runs/search",
-          { filter: `${filter} OR run_id = '${part.replaceAll("'", "''")}'`, max_results: 8, fields: ["attributes"] }, "run_id"),
+          { filter: `${filter} OR run_id = ${quote(part)}`, max_results: 8, fields: ["attributes"] }, "run_id"),
       ]);
       if (!cancel.signal.aborted) this.#show([...pages, ...found.flat()]);
     } catch (error) {
@@ -99,12 +98,12 @@ class CommandPalette extends HTMLElement {
 
   #show(items) {
     this.#list.replaceChildren(...items.map((item, index) => {
-      const line = Object.assign(document.createElement("li"), { id: `palette-${index}`, role: "option" });
+      const kind = make("span", { className: "kind faint", textContent: item.kind });
+      const line = make("li", { id: `palette-${index}`, role: "option" }, kind, item.name);
       line.dataset.url = item.url;
-      line.append(Object.assign(document.createElement("span"), { className: "kind faint", textContent: item.kind }), item.name);
       return line;
     }));
-    if (items.length === 0) this.#list.append(Object.assign(document.createElement("li"), { textContent: "Nothing has this in its name.", className: "faint" }));
+    if (items.length === 0) this.#list.append(make("li", { textContent: "Nothing has this in its name.", className: "faint" }));
     this.#select(0);
   }
 
@@ -130,8 +129,7 @@ class CommandPalette extends HTMLElement {
   #open(line) {
     if (!line?.dataset.url) return;
     this.#dialog.close();
-    if (globalThis.Blazor?.navigateTo) Blazor.navigateTo(line.dataset.url);
-    else location.href = line.dataset.url;
+    navigate(line.dataset.url);
   }
 }
 

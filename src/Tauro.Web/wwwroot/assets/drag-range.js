@@ -1,5 +1,7 @@
 // Dragging over a chart selects a range of its x axis.
 
+import { make } from "./elements.js";
+
 const pixelsMin = 5;
 
 /**
@@ -25,8 +27,7 @@ export function onDrag(area, select, signal) {
     const to = at(event);
     if (drag.box === null) {
       if (Math.abs(to - drag.start) < pixelsMin) return;
-      drag.box = document.createElement("div");
-      drag.box.className = "range";
+      drag.box = make("div", { className: "range" });
       area.append(drag.box);
       area.setPointerCapture(event.pointerId);
     }

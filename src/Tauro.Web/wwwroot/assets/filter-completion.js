@@ -1,10 +1,13 @@
 // Completes the fields of a filter while it is written: metrics, params, tags and attributes of the experiment's runs.
 
+import { make } from "./elements.js";
+import { quoteField } from "./filter-grammar.js";
+
 const itemsMax = 12;
 const attributes = ["run_name", "run_id", "status", "user_id", "start_time", "end_time", "duration", "parent_run_id"];
 const word = /\w*\.`[^`]*$|[\p{L}\p{N}_.:/-]*$/u;
 
-const list = Object.assign(document.createElement("ul"), { id: "filter-fields", role: "listbox", className: "completion", hidden: true });
+const list = make("ul", { id: "filter-fields", role: "listbox", className: "completion", hidden: true });
 /** @type {Map<string, Promise<string[]>>} */
 const fieldsOf = new Map();
 /** @type {HTMLInputElement | null} */
@@ -26,14 +29,7 @@ async function readFields(experiment) {
   });
   if (!response.ok) throw new Error(response.statusText);
   const { keys } = await response.json();
-  return [...keys.map(key => quote(key.field)), ...attributes];
-}
-
-/** A field as a filter has it: a key with other characters is in backticks. */
-function quote(field) {
-  const dot = field.indexOf(".");
-  const key = field.slice(dot + 1);
-  return /^\w+$/.test(key) ? field : `${field.slice(0, dot)}.\`${key.replaceAll("`", "``")}\``;
+  return [...keys.map(key => quoteField(key.field)), ...attributes];
 }
 
 async function suggest() {
@@ -47,7 +43,7 @@ async function suggest() {
     .sort((one, other) => Number(other.toLowerCase().startsWith(typed)) - Number(one.toLowerCase().startsWith(typed)))
     .slice(0, itemsMax);
   list.replaceChildren(...matching.map((field, index) =>
-    Object.assign(document.createElement("li"), { id: `filter-field-${index}`, role: "option", textContent: field })));
+    make("li", { id: `filter-field-${index}`, role: "option", textContent: field })));
   list.hidden = matching.length === 0;
   target.setAttribute("aria-expanded", String(!list.hidden));
   select(-1);

@@ -20,6 +20,9 @@ export function number(value) {
   return String(Number(parsed.toFixed(Math.min(decimals, 10))));
 }
 
+/** A number of things, such as "1,000 runs". @param {number} count @param {string} noun */
+export const many = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+
 /** The difference to a baseline, with its sign. */
 export function delta(value, baseline) {
   const difference = Number(value) - Number(baseline);

@@ -1,6 +1,7 @@
 // The lines of a chart: samples of the histories of a metric, as the server has reduced them.
 
 import { fetchJson } from "./fetch-json.js";
+import { many } from "./format.js";
 
 const pointsMax = 1000;
 
@@ -121,7 +122,7 @@ export function toLine(sample, findX, view) {
 export function describe(lines) {
   const sum = count => lines.reduce((total, line) => total + count(line), 0);
   const points = sum(line => line.points.length);
-  const drawn = `${points.toLocaleString("en")} ${points === 1 ? "point" : "points"}`;
+  const drawn = many(points, "point");
   const reduced = lines.filter(line => !line.sample.is_exact);
   const parts = [drawn];
   // What is short comes first: the line under a chart may be cut off.
