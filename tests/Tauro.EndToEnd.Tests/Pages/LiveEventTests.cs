@@ -85,5 +85,19 @@ public sealed class LiveEventTests(EmbeddedStack stack, Browser browser)
         Assert.Empty(tab.Errors);
     }
 
+    [Fact]
+    public async Task A_page_that_turns_to_another_service_follows_its_events()
+    {
+        await using var tab = await browser.Open(Api.Address);
+        await tab.Page.GotoAsync("/events");
+        await tab.Page.Locator("live-events[data-ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        var followed = tab.Page.WaitForRequestAsync(request => request.Url.Contains("/registry/events"));
+        await tab.Page.Locator("live-events").EvaluateAsync("element => element.dataset.store = 'registry'");
+
+        await followed;
+        Assert.Empty(tab.Errors);
+    }
+
     private static ILocator Announcement(IPage page) => page.Locator("live-events a");
 }

@@ -1,5 +1,8 @@
 // Follows the events of the services: one stream for all tabs of the browser, and none while no page needs it.
 
+import { make } from "./elements.js";
+import { many } from "./format.js";
+
 const silenceMax = 45_000; // The service writes at least every 15 s.
 const pauseMin = 500;
 const pauseMax = 15_000;
@@ -23,10 +26,19 @@ export function follow(store, after, handle) {
   return feeds.get(store).add({ after, handle });
 }
 
-/** @param {number} time @param {AbortSignal} signal ends it early */
-const wait = (time, signal) => new Promise(done => {
-  const timer = setTimeout(done, time);
-  signal.addEventListener("abort", () => { clearTimeout(timer); done(); }, { once: true });
+/**
+ * Waits for at least half of a time, so that not all browsers come back at once.
+ * @param {number} time
+ * @param {AbortSignal} signal ends it early
+ */
+const wait = (time, signal) => new Promise(resolve => {
+  const done = () => {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", done);
+    resolve();
+  };
+  const timer = setTimeout(done, time * (1 + Math.random()) / 2);
+  signal.addEventListener("abort", done);
 });
 
 /** The events of one service in this tab. One tab holds a lock, reads the stream and passes its events to the others. */
@@ -138,6 +150,7 @@ class Feed {
       }
     } finally {
       clearTimeout(timer);
+      silence.abort(); // A stream that is not read to its end would stay open.
     }
   }
 
@@ -203,12 +216,9 @@ class Feed {
   }
 }
 
-/** @param {number} count @param {string} noun */
-const many = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-
 /** Says what is new, with a link to show it: nothing else of the page changes by itself. */
 class LiveEvents extends HTMLElement {
-  static observedAttributes = ["data-after"];
+  static observedAttributes = ["data-store", "data-after"];
 
   connectedCallback() {
     this.#begin();
@@ -262,11 +272,9 @@ class LiveEvents extends HTMLElement {
     if (this.started.size > 0) news.push(many(this.started.size, "new run"));
     if (this.ended.size > 0) news.push(`${many(this.ended.size, "run")} ended`);
     if (news.length === 0 && !this.isIncomplete) return;
-    const link = document.createElement("a");
-    link.href = this.dataset.show;
+    const link = make("a", { href: this.dataset.show, textContent: `${news.join(", ") || "There is more"} – show` });
     // All of the page is loaded, because other elements may keep what they have loaded before.
     link.dataset.enhanceNav = "false";
-    link.textContent = `${news.join(", ") || "There is more"} – show`;
     this.replaceChildren(link);
   }
 }
