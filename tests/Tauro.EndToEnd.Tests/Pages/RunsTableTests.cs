@@ -96,37 +96,6 @@ public sealed class RunsTableTests(EmbeddedStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task Columns_are_moved_pinned_and_hidden_and_the_address_has_them()
-    {
-        var experiment = await Create();
-        await Start(experiment, "one", 1, ["a", "b", "c"]);
-        await using var tab = await browser.Open(Api.Address);
-        var page = tab.Page;
-        await page.GotoAsync($"/experiments/{experiment}");
-        await Ready(page);
-
-        await Choose("metrics.a", "Move right");
-        await Heads("metricsb", "metricsa", "metricsc");
-        await Choose("metrics.c", "Pin");
-        await Heads("metricsc", "metricsb", "metricsa");
-        await Choose("metrics.b", "Hide");
-        await Heads("metricsc", "metricsa");
-        Assert.Contains("col=metrics.c&col=metrics.a&pin=metrics.c", page.Url);
-        Assert.Empty(tab.Errors);
-
-        async Task Choose(string column, string item)
-        {
-            await Ready(page);
-            await page.Locator("thead th", new() { HasText = column.Split('.')[1] }).Last.HoverAsync();
-            await page.GetByLabel($"Column {column}").ClickAsync();
-            await page.Locator(".column-menu a", new() { HasTextString = item }).ClickAsync();
-        }
-
-        Task Heads(params string[] names) =>
-            Assertions.Expect(page.Locator("thead th a:has(.faint)")).ToHaveTextAsync(names);
-    }
-
-    [Fact]
     public async Task The_table_follows_what_was_changed_sorted_and_shown_as_a_tree()
     {
         var experiment = await Create();
@@ -154,25 +123,6 @@ public sealed class RunsTableTests(EmbeddedStack stack, Browser browser)
         await page.GoBackAsync();
         await Assertions.Expect(page.Locator("tr[data-row='0'] th")).ToHaveTextAsync("run 19");
         Assert.Equal("odd", (await Api.GetRun(odd.RunId)).Name);
-        Assert.Empty(tab.Errors);
-    }
-
-    [Fact]
-    public async Task Pinned_columns_stay_in_view_and_the_focus_in_the_table()
-    {
-        var experiment = await Create();
-        await Start(experiment, "one", 1, [.. Enumerable.Range(0, 40).Select(i => $"m{i:D2}")]);
-        var columns = string.Concat(Enumerable.Range(0, 40).Select(i => $"&col=metrics.m{i:D2}"));
-        await using var tab = await browser.Open(Api.Address);
-        var page = tab.Page;
-        await tab.GoTo($"/experiments/{experiment}?pin=metrics.m05{columns}");
-
-        await page.Locator("tr[data-row='0'] [data-cell='0']").FocusAsync();
-        for (var i = 0; i < 30; i++) await page.Keyboard.PressAsync("ArrowRight");
-        await Assertions.Expect(page.Locator("tr[data-row='0'] [data-cell='30']")).ToBeFocusedAsync();
-        var (name, pinned) = (page.Locator("tbody th.name"), page.Locator("tbody td.pinned"));
-        var (left, right) = ((await name.BoundingBoxAsync())!, (await pinned.BoundingBoxAsync())!);
-        Assert.InRange(right.X - left.X - left.Width, -1, 1);
         Assert.Empty(tab.Errors);
     }
 

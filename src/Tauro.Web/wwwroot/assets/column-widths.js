@@ -1,4 +1,7 @@
-// The widths of columns, which a browser keeps for all experiments. They are no part of what a table shows.
+// The widths of columns, which a browser keeps for all experiments, without the scale of letters. They are no part of
+// what a table shows.
+
+import { letterScale } from "./elements.js";
 
 const widthDefault = 144;
 const keyOfWidths = "tauro-widths";
@@ -10,7 +13,7 @@ const keyOfWidths = "tauro-widths";
 export function toColumn(name) {
   const dot = name.indexOf(".");
   const widths = readWidths();
-  return { name, kind: name.slice(0, dot), key: name.slice(dot + 1), width: widths[name] ?? widthDefault };
+  return { name, kind: name.slice(0, dot), key: name.slice(dot + 1), width: (widths[name] ?? widthDefault) * letterScale() };
 }
 
 function readWidths() {
@@ -24,7 +27,7 @@ function readWidths() {
 /** Keeps the width of a column. */
 export function keepWidth(column) {
   try {
-    localStorage.setItem(keyOfWidths, JSON.stringify({ ...readWidths(), [column.name]: column.width }));
+    localStorage.setItem(keyOfWidths, JSON.stringify({ ...readWidths(), [column.name]: column.width / letterScale() }));
   } catch {
     // Without storage, widths last as long as the page.
   }

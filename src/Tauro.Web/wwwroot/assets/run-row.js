@@ -74,6 +74,7 @@ export class RunRows {
     const skipped = range.from - range.pinned;
     gap.hidden = skipped === 0;
     gap.colSpan = Math.max(1, skipped);
+    setWidth(gap, this.#columns.slice(range.pinned, range.from).reduce((sum, { width }) => sum + width, 0));
     while (gap.nextSibling && columnOf(gap.nextSibling) < range.from) gap.nextSibling.remove();
     while (line.lastChild !== gap && columnOf(line.lastChild) >= range.to) line.lastChild.remove();
     if (range.from >= range.to) return;

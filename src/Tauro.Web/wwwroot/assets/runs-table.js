@@ -1,16 +1,19 @@
 // The runs table with all runs of a view, of which only the visible cells are in the document.
 
 import { RunColumns } from "./run-columns.js";
+import { dragPlace, dragWidth } from "./column-drag.js";
 import { openMenu } from "./column-menu.js";
+import { withMoved } from "./column-order.js";
 import { keepWidth, toColumn } from "./column-widths.js";
-import { make, setWidth } from "./elements.js";
+import { letterScale, make, navigate, setWidth } from "./elements.js";
+import { many } from "./format.js";
+import { RowSelection } from "./row-selection.js";
 import { attributeCount, RunRows } from "./run-row.js";
+import { findCell } from "./table-keys.js";
+import { findColumns, findRows, placeRows } from "./visible-cells.js";
 
-const rowHeight = 33;
-const rowsBeyond = 10;
-const columnsBeyond = 2;
+const rowHeight = 33 * letterScale();
 const columnsAhead = 20;
-const widthMin = 60;
 
 /** @typedef {{name: string, kind: string, key: string, width: number}} Column */
 
@@ -18,9 +21,8 @@ class RunsTable extends HTMLElement {
   /** @type {RunColumns | null} */ #runs = null;
   /** @type {RunColumns | null} What is being loaded. */ #pending = null;
   /** @type {Column[]} */ #columns = [];
-  #selected = new Set();
+  #selected = new RowSelection();
   #active = { row: 0, column: 0 };
-  #lastSelected = -1;
   #rendered = new Map();
   #range = "";
   /** @type {RunRows | null} */ #rows = null;
@@ -34,7 +36,7 @@ class RunsTable extends HTMLElement {
   connectedCallback() {
     this.addEventListener("keydown", event => this.#onKey(event));
     this.addEventListener("click", event => this.#onClick(event));
-    this.addEventListener("pointerdown", event => this.#onResize(event));
+    this.addEventListener("pointerdown", event => this.#onDrag(event));
     this.refresh();
   }
 
@@ -67,8 +69,7 @@ class RunsTable extends HTMLElement {
       this.#pending = null;
       this.#runs = runs;
       this.#active = { row: 0, column: 0 };
-      this.#lastSelected = -1;
-      this.#selected = this.#selected.intersection(new Set(runs.ids));
+      this.#selected.keep(runs.ids);
       this.#takeOver();
     } catch (error) {
       // The page of the server stays; it has its own links to the next ones.
@@ -108,8 +109,8 @@ class RunsTable extends HTMLElement {
     this.#selectionChanged();
     const { total, ids } = this.#runs;
     this.#say(total > ids.length
-      ? `the first ${ids.length.toLocaleString("en")} of ${total.toLocaleString("en")} runs`
-      : `${total.toLocaleString("en")} run${total === 1 ? "" : "s"}`);
+      ? `the first ${ids.length.toLocaleString("en")} of ${many(total, "run")}`
+      : many(total, "run"));
     const pager = this.closest("form")?.querySelector(".pager");
     if (pager) pager.hidden = true;
     this.dataset.ready = "";
@@ -132,6 +133,7 @@ class RunsTable extends HTMLElement {
       const column = this.#columns[index];
       setWidth(head, column.width);
       head.dataset.column = String(index);
+      head.querySelector("a").draggable = false;
       head.querySelectorAll("button, .grip").forEach(old => old.remove());
       const menu = make("button", { type: "button", className: "quiet", textContent: "⋮", ariaHasPopup: "menu", ariaLabel: `Column ${column.name}` });
       menu.dataset.menu = "";
@@ -169,11 +171,9 @@ class RunsTable extends HTMLElement {
 
   // Positions are read before anything is changed: without its rows, the table would scroll back to its top.
   #draw() {
-    const { scrollTop, clientHeight } = this.#scroll;
     const count = this.#runs.ids.length;
-    const from = Math.max(0, Math.floor(scrollTop / rowHeight) - rowsBeyond);
-    const to = Math.min(count, Math.ceil((scrollTop + clientHeight) / rowHeight) + rowsBeyond);
-    const columns = this.#findColumns();
+    const { first, from, to } = findRows(this.#scroll, count, rowHeight);
+    const columns = findColumns(this.#scroll, this.#columns, this.#attributesWidth, this.#pinned);
     const hadFocus = this.#body.contains(document.activeElement);
     const shown = [...this.#columns.slice(0, columns.pinned), ...this.#columns.slice(columns.from, columns.to)]
       .map(column => column.name);
@@ -198,21 +198,12 @@ class RunsTable extends HTMLElement {
       else if (isMoved) this.#rows.move(known, columns);
       rows.push(this.#rendered.get(row));
     }
-    // Rows that stay are not touched, so that focus and pointer stay where they are.
-    const body = this.#body;
-    const [before, after] = [spacer(body, "before", from), spacer(body, "after", count - to)];
-    if (body.firstChild !== before) body.prepend(before);
-    let previous = before;
-    for (const element of rows) {
-      if (previous.nextSibling !== element) previous.after(element);
-      previous = element;
-    }
-    if (previous.nextSibling !== after) previous.after(after);
+    placeRows(this.#body, rows, from * rowHeight, (count - to) * rowHeight);
     const active = this.#find(this.#active);
     active?.setAttribute("tabindex", "0");
     if (hadFocus && !this.#body.contains(document.activeElement)) active?.focus({ preventScroll: true });
     // The key Tab leads into the table wherever it is scrolled to.
-    if (!active) this.#rendered.get(from + rowsBeyond)?.querySelector("[data-cell]")?.setAttribute("tabindex", "0");
+    if (!active) this.#rendered.get(first)?.querySelector("[data-cell]")?.setAttribute("tabindex", "0");
   }
 
   /** Loads columns, and some on both sides of them, so that they are there when they are scrolled to. */
@@ -231,24 +222,6 @@ class RunsTable extends HTMLElement {
     }
   }
 
-  #findColumns() {
-    const { scrollLeft, clientWidth } = this.#scroll;
-    let left = this.#attributesWidth;
-    let [from, to] = [this.#columns.length, this.#columns.length];
-    for (let index = 0; index < this.#columns.length; index++) {
-      if (left + this.#columns[index].width > scrollLeft && from > index) from = index;
-      if (left > scrollLeft + clientWidth) {
-        to = index;
-        break;
-      }
-      left += this.#columns[index].width;
-    }
-    // Pinned columns are always there.
-    return {
-      pinned: this.#pinned, from: Math.max(this.#pinned, from - columnsBeyond), to: Math.min(this.#columns.length, to + columnsBeyond),
-    };
-  }
-
   #makeRow(row, columns) {
     const line = this.#rows.make(row, columns);
     const isSelected = this.#selected.has(this.#runs.ids[row]);
@@ -261,7 +234,7 @@ class RunsTable extends HTMLElement {
   #onClick(event) {
     const target = event.target;
     if (target.dataset.all !== undefined) {
-      this.#selected = new Set(target.checked ? this.#runs.ids : []);
+      this.#selected.set(target.checked ? this.#runs.ids : []);
       this.#selectionChanged();
     } else if (target.matches("tbody tr[data-row] input[type=checkbox]")) {
       this.#select(Number(target.closest("tr").dataset.row), event.shiftKey);
@@ -271,13 +244,7 @@ class RunsTable extends HTMLElement {
   }
 
   #select(row, isRange) {
-    const { ids } = this.#runs;
-    const isOn = !this.#selected.has(ids[row]);
-    const [from, to] = isRange && this.#lastSelected >= 0
-      ? [Math.min(row, this.#lastSelected), Math.max(row, this.#lastSelected)] : [row, row];
-    for (let i = from; i <= to; i++)
-      isOn ? this.#selected.add(ids[i]) : this.#selected.delete(ids[i]);
-    this.#lastSelected = row;
+    this.#selected.toggle(this.#runs.ids, row, isRange);
     this.#selectionChanged();
   }
 
@@ -285,7 +252,7 @@ class RunsTable extends HTMLElement {
   #selectionChanged() {
     let fields = this.querySelector(".selected");
     if (!fields) this.append(fields = make("div", { className: "selected", hidden: true }));
-    fields.replaceChildren(...[...this.#selected].map(id => make("input", { type: "hidden", name: "run_id", value: id })));
+    fields.replaceChildren(...this.#selected.ids.map(id => make("input", { type: "hidden", name: "run_id", value: id })));
     for (const [row, element] of this.#rendered) {
       const isSelected = this.#selected.has(this.#runs.ids[row]);
       element.querySelector("input").checked = isSelected;
@@ -294,29 +261,23 @@ class RunsTable extends HTMLElement {
     const all = this.querySelector("[data-all]");
     all.checked = this.#selected.size === this.#runs.ids.length;
     all.indeterminate = this.#selected.size > 0 && !all.checked;
-    this.dispatchEvent(new CustomEvent("runs-selected", { bubbles: true, detail: [...this.#selected] }));
+    this.dispatchEvent(new CustomEvent("runs-selected", { bubbles: true, detail: this.#selected.ids }));
   }
 
   #onKey(event) {
     if (!event.target.matches?.("tbody [data-cell]")) return;
     const page = Math.floor(this.#scroll.clientHeight / rowHeight) - 1;
     const last = { row: this.#runs.ids.length - 1, column: attributeCount + this.#columns.length - 1 };
-    const { row, column } = this.#active = {
-      row: Number(event.target.closest("tr").dataset.row), column: Number(event.target.dataset.cell),
-    };
-    const moves = {
-      ArrowDown: [row + 1, column], ArrowUp: [row - 1, column], ArrowRight: [row, column + 1], ArrowLeft: [row, column - 1],
-      PageDown: [row + page, column], PageUp: [row - page, column],
-      Home: [event.ctrlKey ? 0 : row, 0], End: [event.ctrlKey ? last.row : row, last.column],
-    };
-    if (event.key === " ") this.#select(row, event.shiftKey);
-    else if (event.key === "Enter") this.#rendered.get(row)?.querySelector("a").click();
-    else if (moves[event.key]) this.#focus(clamp(moves[event.key][0], last.row), clamp(moves[event.key][1], last.column));
+    this.#active = { row: Number(event.target.closest("tr").dataset.row), column: Number(event.target.dataset.cell) };
+    const cell = findCell(event, this.#active, last, page);
+    if (cell !== null) this.#focus(cell);
+    else if (event.key === " ") this.#select(this.#active.row, event.shiftKey);
+    else if (event.key === "Enter") this.#rendered.get(this.#active.row)?.querySelector("a").click();
     else return;
     event.preventDefault();
   }
 
-  #focus(row, column) {
+  #focus({ row, column }) {
     this.#find(this.#active)?.setAttribute("tabindex", "-1");
     this.#active = { row, column };
     const top = row * rowHeight;
@@ -325,7 +286,7 @@ class RunsTable extends HTMLElement {
     if (top < scrollTop) this.#scroll.scrollTop = top;
     else if (top + rowHeight + head > scrollTop + clientHeight) this.#scroll.scrollTop = top + rowHeight + head - clientHeight;
     if (column >= attributeCount && !this.#find(this.#active)) {
-      const width = this.#columns.slice(0, column - attributeCount).reduce((sum, one) => sum + one.width, 0);
+      const width = this.#columns.slice(0, column - attributeCount).reduce((sum, { width }) => sum + width, 0);
       this.#scroll.scrollLeft = width;
     }
     this.#draw();
@@ -338,36 +299,25 @@ class RunsTable extends HTMLElement {
     return this.#rendered.get(row)?.querySelector(`[data-cell="${column}"]`);
   }
 
-  #onResize(event) {
-    if (!event.target.matches?.(".grip")) return;
-    event.preventDefault();
-    const column = this.#columns[Number(event.target.closest("th").dataset.column)];
-    const [start, width] = [event.clientX, column.width];
-    const ended = new AbortController();
-    const { signal } = ended;
-    addEventListener("pointermove", moved => {
-      column.width = Math.max(widthMin, width + moved.clientX - start);
+  #onDrag(event) {
+    const head = event.target.closest?.("thead th[data-column]");
+    if (!head || this.#runs === null || event.target.dataset.menu !== undefined) return;
+    const index = Number(head.dataset.column);
+    const column = this.#columns[index];
+    if (!event.target.matches(".grip")) {
+      const names = this.#columns.map(({ name }) => name);
+      const heads = [...this.querySelectorAll("thead th[data-column]")];
+      dragPlace(event, head, heads, to => navigate(withMoved(names, this.#pinned, index, to)));
+      return;
+    }
+
+    dragWidth(event, column, () => {
       this.#renderHead();
       this.#range = "";
       this.#schedule();
-    }, { signal });
-    for (const name of ["pointerup", "pointercancel"]) {
-      addEventListener(name, () => {
-        ended.abort();
-        keepWidth(column);
-      }, { signal });
-    }
+    }, () => keepWidth(column));
   }
 }
-
-function spacer(body, name, rows) {
-  const line = body.querySelector(`tr[data-${name}]`) ?? make("tr", { ariaHidden: "true" });
-  line.dataset[name] = "";
-  line.style.height = `${rows * rowHeight}px`;
-  return line;
-}
-
-const clamp = (value, last) => Math.max(0, Math.min(last, value));
 
 customElements.define("runs-table", RunsTable);
 
