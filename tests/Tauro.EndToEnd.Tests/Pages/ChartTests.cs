@@ -108,6 +108,44 @@ public sealed class ChartTests(EmbeddedStack stack, Browser browser)
     }
 
     [Fact]
+    public async Task Keys_move_a_cursor_over_the_points_and_zoom_around_it()
+    {
+        var experiment = await Create();
+        await Start(experiment, "long", ("loss", [.. Enumerable.Range(0, 101).Select(i => (double)(2 * i))]));
+        await using var tab = await browser.Open(Api.Address);
+        var page = tab.Page;
+        await page.GotoAsync($"/experiments/{experiment.ExperimentId}/charts");
+        await Says(page, "loss", "101 points");
+        var (chart, cursor) = (Chart(page, "loss"), Chart(page, "loss").Locator(".cursor"));
+
+        await chart.FocusAsync();
+        await Press("ArrowRight", "ArrowRight", "Shift+ArrowRight", "ArrowLeft");
+        await Reads("step 10: 20");
+        await Assertions.Expect(cursor).ToBeVisibleAsync();
+        await Press("End");
+        await Reads("step 100: 200");
+        await Press("Home", "+");
+        await Says(page, "loss", "51 points");
+        await Press("End");
+        await Reads("step 50: 100");
+        await Press("+");
+        await Says(page, "loss", "26 points");
+        await Press("-", "0");
+        await Says(page, "loss", "101 points");
+        await Press("Escape");
+        await Assertions.Expect(cursor).ToBeHiddenAsync();
+        await Assertions.Expect(chart).Not.ToBeFocusedAsync();
+        Assert.Empty(tab.Errors);
+
+        async Task Press(params string[] keys)
+        {
+            foreach (var key in keys) await page.Keyboard.PressAsync(key);
+        }
+
+        Task Reads(string point) => Assertions.Expect(chart.GetByRole(AriaRole.Status)).ToHaveTextAsync(point);
+    }
+
+    [Fact]
     public async Task Pointing_at_a_run_highlights_it_in_each_chart_and_in_the_table()
     {
         var experiment = await Create();

@@ -1,18 +1,22 @@
 // Lines as options of ECharts.
 
 import { colors } from "./chart-library.js";
+import { letterScale } from "./elements.js";
 import { number as format } from "./format.js";
 
 const dashes = ["solid", [6, 4], [2, 3], [8, 3, 2, 3]];
 const linesOfTooltipMax = 15;
 
 /** @param {number} seconds */
-function formatDuration(seconds) {
+export function formatDuration(seconds) {
   const size = Math.abs(seconds);
   if (size >= 86400) return `${Number((seconds / 86400).toFixed(1))} d`;
   if (size >= 3600) return `${Number((seconds / 3600).toFixed(1))} h`;
   return size >= 60 ? `${Number((seconds / 60).toFixed(1))} min` : `${Number(seconds.toFixed(1))} s`;
 }
+
+/** @param {string} color */
+const axisLabel = color => ({ color, fontSize: 12 * letterScale() });
 
 /**
  * @param {import("./metric-lines.js").View} view
@@ -20,7 +24,7 @@ function formatDuration(seconds) {
  */
 function xAxis(view, quiet) {
   const isLog = view.isLogX && view.x !== "wall";
-  const label = { color: quiet, hideOverlap: true, showMaxLabel: false };
+  const label = { ...axisLabel(quiet), hideOverlap: true, showMaxLabel: false };
   if (view.x === "time") label.formatter = formatDuration;
   return {
     type: view.x === "wall" ? "time" : isLog ? "log" : "value",
@@ -64,11 +68,12 @@ export function toOptions(runs, lines, view) {
     grid: { left: 8, right: 12, top: 12, bottom: 4, containLabel: true },
     tooltip: {
       trigger: runs.length > linesOfTooltipMax ? "item" : "axis", renderMode: "richText", confine: true,
+      textStyle: { fontSize: 14 * letterScale() }, axisPointer: { animation: false }, transitionDuration: 0,
       order: "valueDesc", valueFormatter: value => typeof value === "number" ? format(value) : "–",
     },
     xAxis: xAxis(view, quiet),
     yAxis: {
-      type: view.isLogY ? "log" : "value", scale: true, axisLabel: { color: quiet },
+      type: view.isLogY ? "log" : "value", scale: true, axisLabel: axisLabel(quiet),
       splitLine: { lineStyle: { color: rule } },
     },
     series,

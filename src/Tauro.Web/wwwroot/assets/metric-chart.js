@@ -1,7 +1,9 @@
 // <metric-chart data-metric="…">: a metric of the runs that [data-runs] around it has, drawn as its [data-view] says.
 
+import { ChartCursor } from "./chart-cursor.js";
 import { load, onTheme } from "./chart-library.js";
 import { onDrag } from "./drag-range.js";
+import { make } from "./elements.js";
 import { toOptions } from "./line-options.js";
 import { describe, fetchLine, stepsBetween } from "./metric-lines.js";
 import { highlight, onHighlight } from "./run-highlight.js";
@@ -17,6 +19,8 @@ const seen = new IntersectionObserver(
 
 class MetricChart extends HTMLElement {
   #chart = null;
+  /** @type {ChartCursor | null} */
+  #cursor = null;
   /** @type {AbortController | null} */
   #mount = null;
   /** @type {Map<string, import("./metric-lines.js").Line>} */
@@ -26,12 +30,19 @@ class MetricChart extends HTMLElement {
   #series = [];
   #view = null;
   #zoom = null;
+  /** The steps that are drawn without zoom. */
+  #all = null;
   #isVisible = false;
   #timer = 0;
   #request = 0;
-  #resized = new ResizeObserver(() => this.#chart?.resize());
+  #resized = new ResizeObserver(() => {
+    this.#chart?.resize();
+    this.#cursor?.show();
+  });
 
   connectedCallback() {
+    // Keys are for the cursor, not for the reading mode of a screen reader.
+    [this.tabIndex, this.role, this.ariaLabel] = [0, "application", `Chart of ${this.dataset.metric}, arrow keys read its points`];
     seen.observe(this);
   }
 
@@ -59,7 +70,7 @@ class MetricChart extends HTMLElement {
     clearTimeout(this.#timer);
     this.#resized.disconnect();
     this.#chart?.dispose();
-    this.#chart = this.#mount = null;
+    this.#chart = this.#cursor = this.#mount = null;
     this.#lines.clear();
     this.replaceChildren();
     delete this.dataset.ready;
@@ -73,8 +84,7 @@ class MetricChart extends HTMLElement {
       const echarts = await load();
       if (signal.aborted) return;
       this.#read();
-      const canvas = document.createElement("div");
-      canvas.className = "canvas";
+      const canvas = make("div", { className: "canvas" });
       this.replaceChildren(canvas);
       this.#chart = echarts.init(canvas, null, { renderer: "canvas" });
       this.#resized.observe(this);
@@ -108,11 +118,19 @@ class MetricChart extends HTMLElement {
         : stepsBetween([...this.#lines.values()], min, max);
       if (steps !== null && steps.from <= steps.to) this.#zoomTo(steps);
     }, signal);
-    canvas.addEventListener("dblclick", () => this.#zoom !== null && this.#zoomTo(null), { signal });
+    canvas.addEventListener("dblclick", () => this.#zoomTo(null), { signal });
+    this.#cursor = new ChartCursor(this, canvas, {
+      toPixel: x => this.#chart.convertToPixel({ xAxisIndex: 0 }, x),
+      showTip: (run, dataIndex) => this.#chart.dispatchAction(
+        { type: "showTip", seriesIndex: this.#series.indexOf(run), dataIndex }),
+      hideTip: () => this.#chart.dispatchAction({ type: "hideTip" }),
+      zoom: steps => this.#zoomTo(steps),
+    }, signal);
   }
 
   /** @param {{from: number, to: number} | null} steps null for the entire history */
   #zoomTo(steps) {
+    if (steps?.from === this.#zoom?.from && steps?.to === this.#zoom?.to) return;
     this.#zoom = steps;
     this.#lines.clear();
     this.#update().catch(error => this.#note(error.message));
@@ -149,9 +167,12 @@ class MetricChart extends HTMLElement {
   #draw() {
     const runs = this.#runs.filter(run => this.#lines.has(run.id));
     if (runs.length === 0) return;
-    const options = toOptions(runs, runs.map(run => this.#lines.get(run.id)), this.#view);
+    const lines = runs.map(run => this.#lines.get(run.id));
+    const options = toOptions(runs, lines, this.#view);
     this.#series = options.series.map(series => series.id.slice(0, series.id.lastIndexOf("/")));
     this.#chart.setOption(options, { replaceMerge: ["series"] });
+    if (this.#zoom === null) this.#all = stepsBetween(lines, -Infinity, Infinity);
+    this.#cursor.follow(runs, lines, this.#view, this.#all, this.#zoom);
     this.#note(this.#describe());
     this.dataset.ready = "";
   }
@@ -169,27 +190,20 @@ class MetricChart extends HTMLElement {
     if (id !== null) this.#chart?.dispatchAction({ type: "highlight", seriesId: `${id}/main` });
   }
 
-  /** @param {string} text */
-  #note(text) {
+  /** @param {string} message */
+  #note(message) {
     let note = this.querySelector(".fidelity");
-    if (!note) {
-      note = document.createElement("div");
-      note.className = "fidelity";
-      note.append(document.createElement("span"));
-      this.append(note);
-    }
-
-    note.firstChild.textContent = note.title = text;
+    if (!note) this.append(note = make("div", { className: "fidelity" }, make("span")));
+    note.firstChild.textContent = note.title = message;
     const reset = note.querySelector("button");
     if (this.#zoom === null) reset?.remove();
-    else if (!reset) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "quiet";
-      button.textContent = "Reset zoom";
-      button.addEventListener("click", () => this.#zoomTo(null));
-      note.append(button);
-    }
+    else if (!reset)
+      note.append(make("button", {
+        type: "button", className: "quiet", textContent: "Reset zoom", onclick: () => {
+          this.#zoomTo(null);
+          this.focus({ preventScroll: true }); // The button is removed.
+        },
+      }));
   }
 }
 
