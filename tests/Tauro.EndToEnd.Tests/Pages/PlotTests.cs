@@ -32,6 +32,21 @@ public sealed class PlotTests(EmbeddedStack stack, Browser browser)
         await Assertions.Expect(page.Locator("run-plot tbody th")).ToHaveTextAsync(["run-4", "run-3"]);
         await Assertions.Expect(page.Locator("run-plot tbody td")).ToHaveTextAsync(
             ["0.0001", "sgd", "4", "0.001", "adam", "3"]);
+
+        // A run that is pointed at is painted without the others.
+        await page.EvaluateAsync("""
+            () => {
+              const { stroke } = CanvasRenderingContext2D.prototype;
+              window.strokes = 0;
+              CanvasRenderingContext2D.prototype.stroke = function () { window.strokes++; stroke.call(this); };
+            }
+            """);
+        var area = (await page.Locator("run-plot .area").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(area.X + area.Width - 60, area.Y + 34);
+        await Assertions.Expect(page.Locator("run-plot .hint")).ToContainTextAsync("run-4: lr 0.0001, opt sgd, loss 4");
+        await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+        Assert.Equal(1, await page.EvaluateAsync<int>("window.strokes"));
+
         await page.GetByRole(AriaRole.Link, new() { Name = "Show in the table of runs" }).ClickAsync();
         await page.WaitForURLAsync("**q=attributes.run_id**");
         await Assertions.Expect(page.Locator("table.runs tbody th a")).ToHaveTextAsync(["run-4", "run-3"]);
@@ -61,6 +76,27 @@ public sealed class PlotTests(EmbeddedStack stack, Browser browser)
         await Drag(page, (0, 0), (1, 1), 0);
         await page.GetByRole(AriaRole.Link, new() { Name = "Compare" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Compare 3 runs");
+        Assert.Empty(tab.Errors);
+    }
+
+    [Fact]
+    public async Task Fields_select_runs_by_their_values_without_a_pointer()
+    {
+        var experiment = await Fill();
+        await using var tab = await browser.Open(Api.Address);
+        var page = tab.Page;
+        await page.GotoAsync(
+            $"/experiments/{experiment.ExperimentId}/parallel?axis=params.lr&axis=params.opt&axis=metrics.loss");
+
+        await page.GetByText("Select by values").PressAsync("Enter");
+        await page.GetByLabel("loss from", new() { Exact = true }).FillAsync("2");
+        await page.GetByLabel("loss from", new() { Exact = true }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator("run-plot tbody th")).ToHaveTextAsync(["run-4", "run-3", "run-2"]);
+        await page.GetByLabel("opt", new() { Exact = true }).SelectOptionAsync("adam");
+        await Assertions.Expect(page.Locator("run-plot tbody th")).ToHaveTextAsync(["run-3"]);
+        await Assertions.Expect(page.Locator("run-plot .hint")).ToHaveTextAsync("1 run");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator("run-plot h2")).ToHaveCountAsync(0);
         Assert.Empty(tab.Errors);
     }
 

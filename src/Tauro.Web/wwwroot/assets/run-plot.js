@@ -1,10 +1,13 @@
-// <run-plot data-type="parallel|scatter">: params and metrics of the runs of a search, and those selected by dragging.
+// <run-plot data-type="parallel|scatter">: params and metrics of the runs of a search, and those selected by dragging
+// or by their values.
 
 import { colors, onTheme } from "./chart-library.js";
-import { number as format } from "./format.js";
+import { letterScale, make } from "./elements.js";
+import { many, number as format } from "./format.js";
 import { ParallelView } from "./parallel-view.js";
-import { place } from "./plot-scale.js";
 import { nameOf, toColumn } from "./plot-columns.js";
+import { PlotFields } from "./plot-fields.js";
+import { place } from "./plot-scale.js";
 import { RunColumns } from "./run-columns.js";
 import { show, toTable } from "./run-selection.js";
 import { ScatterView } from "./scatter-view.js";
@@ -13,6 +16,7 @@ const views = { parallel: ParallelView, scatter: ScatterView };
 const shades = 32;
 const dragMin = 4;
 const hoverMax = 8;
+const remsOfAxis = 5;
 
 /** Fewer lines are drawn while the selection is dragged, so that it follows the pointer. */
 const draggedMax = 1_500;
@@ -24,6 +28,7 @@ class RunPlot extends HTMLElement {
   #color = null;
   #strokes = [];
   #view = null;
+  #fields = null;
   #hovered = -1;
   #drag = null;
   #frame = 0;
@@ -53,6 +58,11 @@ class RunPlot extends HTMLElement {
       this.#columns = axes.map(axis => toColumn(runs, axis));
       this.#color = color ? toColumn(runs, color) : null;
       this.hasMore = runs.total > runs.ids.length;
+      this.#fields = new PlotFields(this.#columns, () => {
+        this.#paint();
+        this.#select();
+      });
+      this.hint.before(this.#fields.element);
       this.#listen(signal);
       this.#resized.observe(this.area);
     } catch (error) {
@@ -71,23 +81,25 @@ class RunPlot extends HTMLElement {
   }
 
   #build() {
-    const create = (name, className) => Object.assign(document.createElement(name), { className });
-    this.area = create("div", "area");
-    [this.base, this.top] = [create("canvas", ""), create("canvas", "")];
-    this.area.append(this.base, this.top);
-    this.note = create("p", "faint");
-    this.note.textContent = "Loading the runs …";
-    this.hint = create("p", "hint");
-    this.hint.setAttribute("role", "status");
-    this.selection = create("div", "");
-    this.replaceChildren(this.note, this.area, this.hint, this.selection);
+    // All runs, the selected ones with the axes, and the one that is pointed at: each is painted without the others.
+    [this.base, this.top, this.light] = [make("canvas"), make("canvas"), make("canvas")];
+    this.area = make("div", { className: "area" }, this.base, this.top, this.light);
+    // On a narrow screen, axes would be too close to each other.
+    if (this.dataset.type === "parallel")
+      this.area.style.minWidth = `${JSON.parse(this.dataset.axes).length * remsOfAxis}rem`;
+    this.note = make("p", { className: "faint", textContent: "Loading the runs …" });
+    this.hint = make("p", { className: "hint", role: "status" });
+    this.selection = make("div");
+    this.#hovered = -1;
+    this.replaceChildren(this.note, make("div", { className: "scroll" }, this.area), this.hint, this.selection);
   }
 
   #listen(signal) {
     onTheme(() => this.#layout(), signal);
     const at = event => {
       const { left, top } = this.area.getBoundingClientRect();
-      return { x: event.clientX - left, y: event.clientY - top };
+      const scale = letterScale();
+      return { x: (event.clientX - left) / scale, y: (event.clientY - top) / scale };
     };
     this.area.addEventListener("pointerdown", event => {
       if (event.button !== 0) return;
@@ -116,15 +128,16 @@ class RunPlot extends HTMLElement {
     this.area.addEventListener("pointerleave", () => this.#hover(null), { signal });
   }
 
-  /** Draws everything again, for another size or theme; a selection is in pixels, so it ends. */
+  /** Draws everything again, for another size or theme; what was dragged is in pixels, so it ends. */
   #layout() {
     const { clientWidth: width, clientHeight: height } = this.area;
     if (width === 0) return;
     const began = performance.now();
-    this.#view = new views[this.dataset.type](this.#columns, width, height);
-    for (const canvas of [this.base, this.top]) {
+    const scale = letterScale();
+    this.#view = new views[this.dataset.type](this.#columns, width / scale, height / scale);
+    for (const canvas of [this.base, this.top, this.light]) {
       [canvas.width, canvas.height] = [width * devicePixelRatio, height * devicePixelRatio];
-      canvas.getContext("2d").scale(devicePixelRatio, devicePixelRatio);
+      canvas.getContext("2d").scale(devicePixelRatio * scale, devicePixelRatio * scale);
     }
 
     this.#strokes = this.#shade();
@@ -141,13 +154,14 @@ class RunPlot extends HTMLElement {
     this.dataset.milliseconds = String(Math.round(performance.now() - began));
     this.#describe(incomplete);
     this.#paint();
+    this.#light();
     this.#select();
     this.dataset.ready = "";
   }
 
   /** @param {number} incomplete the number of runs that do not have a place on every axis */
   #describe(incomplete) {
-    const runs = `${this.#runs.length.toLocaleString("en")} ${this.#runs.length === 1 ? "run" : "runs"}`;
+    const runs = many(this.#runs.length, "run");
     const parts = [this.hasMore ? `The first ${runs}` : runs];
     if (incomplete > 0) parts.push(`${incomplete.toLocaleString("en")} without a value on each axis`);
     if (this.#color) {
@@ -157,9 +171,9 @@ class RunPlot extends HTMLElement {
     }
 
     this.note.textContent = parts.join(", ");
-    this.top.setAttribute("role", "img");
+    this.area.setAttribute("role", "img");
     const axes = this.#columns.map(({ axis }) => axis.key).join(", ");
-    this.top.setAttribute("aria-label", `${this.dataset.type} plot of ${axes}: ${this.note.textContent}`);
+    this.area.setAttribute("aria-label", `${this.dataset.type} plot of ${axes}: ${this.note.textContent}`);
   }
 
   /** Returns the color of each run. */
@@ -173,19 +187,27 @@ class RunPlot extends HTMLElement {
     return Array.from(places, at => Number.isNaN(at) ? quiet : palette[Math.round(at)]);
   }
 
-  #selected() {
-    if (!this.#view.hasBrush) return [];
-    return Array.from(this.#runs.keys()).filter(i => this.#view.isSelected(i));
+  get #hasSelection() {
+    return this.#view.hasBrush || this.#fields.hasChoice;
   }
 
-  /** Paints the axes, and what is selected or pointed at, in the next frame. */
+  #selected() {
+    if (!this.#hasSelection) return [];
+    return Array.from(this.#runs.keys()).filter(i => this.#view.isSelected(i) && this.#fields.isSelected(i));
+  }
+
+  #dim() {
+    this.base.classList.toggle("dim", this.#hasSelection || this.#hovered >= 0);
+  }
+
+  /** Paints the axes and what is selected, in the next frame. */
   #paint() {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       const [text, quiet, accent, surface] = colors("--text", "--quiet", "--accent", "--surface");
       const context = this.top.getContext("2d");
       context.clearRect(0, 0, this.top.width, this.top.height);
-      this.base.classList.toggle("dim", this.#view.hasBrush || this.#hovered >= 0);
+      this.#dim();
       const selected = this.#selected();
       const every = this.#drag === null ? 1 : Math.ceil(selected.length / draggedMax);
       context.globalAlpha = Math.min(0.9, 2 * this.#view.opacity(selected.length));
@@ -195,17 +217,21 @@ class RunPlot extends HTMLElement {
       }
 
       context.globalAlpha = 1;
-      if (this.#hovered >= 0) {
-        context.strokeStyle = text;
-        context.lineWidth = 2.5;
-        this.#view.drawRun(context, this.#hovered);
-        context.lineWidth = 1;
-      }
-
-      context.font = getComputedStyle(this).font;
+      context.font = `12px ${getComputedStyle(this).fontFamily}`;
       this.#view.drawAxes(context, { text, quiet, accent, surface });
-      if (this.#drag !== null) this.hint.textContent = `${selected.length.toLocaleString("en")} runs`;
+      if (this.#drag !== null) this.hint.textContent = many(selected.length, "run");
     });
+  }
+
+  /** Paints the run that is pointed at: the others stay as they are. */
+  #light() {
+    const context = this.light.getContext("2d");
+    context.clearRect(0, 0, this.light.width, this.light.height);
+    this.#dim();
+    if (this.#hovered < 0) return;
+    [context.strokeStyle] = colors("--text");
+    context.lineWidth = 2.5;
+    this.#view.drawRun(context, this.#hovered);
   }
 
   /** @param {{x: number, y: number} | null} point */
@@ -220,15 +246,15 @@ class RunPlot extends HTMLElement {
     this.#hovered = nearest;
     this.hint.textContent = nearest < 0 ? "" : `${this.#runs[nearest].name}: ${this.#columns
       .map(({ axis, values }) => `${axis.key} ${show(values[nearest])}`).join(", ")}`;
-    this.#paint();
+    this.#light();
   }
 
   #select() {
     this.selection.replaceChildren();
     this.hint.textContent = "";
-    if (!this.#view.hasBrush) return;
+    if (!this.#hasSelection) return;
     const selected = this.#selected();
-    this.hint.textContent = `${selected.length.toLocaleString("en")} runs`;
+    this.hint.textContent = many(selected.length, "run");
     this.selection.append(toTable(this.#runs, selected, this.#columns, this.dataset.table));
   }
 }
