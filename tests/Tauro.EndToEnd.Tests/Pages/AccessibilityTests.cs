@@ -1,7 +1,5 @@
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
-using Tauro.Contracts.Models;
-using Tauro.Contracts.Runs;
 using Tauro.EndToEnd.Tests.Running;
 
 namespace Tauro.EndToEnd.Tests.Pages;
@@ -39,7 +37,7 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser)
     [Fact]
     public async Task No_page_has_a_serious_finding()
     {
-        var paths = await Fill();
+        var paths = await FilledPages.FillAll(Api, "accessible");
 
         var findings = await Task.WhenAll(
             Enumerable.Range(0, Tabs).Select(tab => Find(paths.Where((_, index) => index % Tabs == tab))));
@@ -77,49 +75,36 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser)
         Assert.Contains($"data-theme=\"{theme}\"", await response.Content.ReadAsStringAsync());
     }
 
-    private async Task<IReadOnlyList<string>> Fill()
+    [Fact]
+    public async Task The_button_of_the_theme_reaches_high_contrast_which_stays()
     {
-        var experiment = await Api.CreateExperiment($"accessible {Guid.NewGuid():N}");
-        List<Run> runs = [];
-        foreach (var name in new[] { "first", "second" })
+        await using var tab = await browser.Open(Api.Address);
+        var (page, html) = (tab.Page, tab.Page.Locator("html"));
+        await page.GotoAsync("/models");
+
+        foreach (var theme in new[] { "dark", "contrast", "light", "dark", "contrast" })
         {
-            var run = await Api.StartRun(new NewRun(
-                experiment.ExperimentId, name,
-                Params: new Dictionary<string, string> { ["lr"] = name, ["depth"] = $"{name.Length}" },
-                Tags: new Dictionary<string, string> { ["team"] = "risk" }));
-            await Api.Log(run.RunId, new RunBatch(Metrics: [new MetricPoint("loss", 1, 1), new("loss", 2, 2, 1)]));
-            runs.Add(run);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync();
+            await Assertions.Expect(html).ToHaveAttributeAsync("data-theme", theme);
         }
 
-        // No HTML: axe-core waits forever for a frame in which no script runs.
-        (string, string)[] files = [("notes.md", "# A\n\n|a|\n|-|\n|1|"), ("data.csv", "a\n1")];
-        foreach (var (file, content) in files)
-        {
-            using var saved = await Api.Http.PutAsync(
-                $"/api/v1/runs/{runs[0].RunId}/artifacts/{file}", new StringContent(content));
-            Assert.True(saved.IsSuccessStatusCode);
-        }
+        await page.ReloadAsync();
+        await Assertions.Expect(html).ToHaveAttributeAsync("data-theme", "contrast");
+    }
 
-        var model = $"accessible-{Guid.NewGuid():N}";
-        await Api.Send<RegisteredModel>(HttpMethod.Post, "/api/v1/models", new { name = model });
-        var versions = $"/api/v1/models/{model}/versions";
-        await Api.Send<ModelVersion>(
-            HttpMethod.Post, versions, new { artifact_mode = "NONE", source_run_id = $"{runs[0].RunId}" });
-        await Api.Send<ModelVersion>(HttpMethod.Post, $"{versions}/1/stage", new { stage = "PRODUCTION" });
-        var table = $"/experiments/{experiment.ExperimentId}";
-        return
-        [
-            "/", "/experiments", "/experiments?name=there-is-none", table, $"{table}?q=metrics.loss << 1",
-            $"{table}?q=metrics.loss > 9", $"{table}?deleted=true", $"/runs/{runs[0].RunId}",
-            $"/compare?run_id={runs[0].RunId}&run_id={runs[1].RunId}", "/compare", "/models", $"/models/{model}",
-            $"/models/{model}/versions/1", "/system", "/runs/there-is-none", $"{table}?pick=true", $"{table}?tree=true",
-            $"{table}?group=params.lr", $"{table}?base={runs[0].RunId}", $"{table}?unsaved=true",
-            $"{table}?deleted_now=runs/{runs[0].RunId}", $"/models/{model}/versions/1?stage=STAGING", "/search?q=first",
-            "/approvals", "/settings", $"/runs/{runs[0].RunId}/artifacts/notes.md",
-            $"/runs/{runs[0].RunId}/artifacts/data.csv", $"/models/{model}/diff/1/1",
-            .. await FilledPages.Fill(Api, experiment.ExperimentId, "accessible"),
-            $"{table}/charts", $"{table}/charts?q=metrics.loss > 9", $"{table}/charts?smooth=much",
-            $"{table}/parallel", $"{table}/scatter", $"{table}/scatter?q=metrics.loss > 9",
-        ];
+    [Fact]
+    public async Task The_keys_are_listed_on_every_page()
+    {
+        await using var tab = await browser.Open(Api.Address);
+        var keys = tab.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" });
+        await tab.GoTo("/models");
+
+        await tab.Page.Locator("h1").PressAsync("?");
+        await Assertions.Expect(keys).ToContainTextAsync("Zoom in or out around the cursor");
+        await tab.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(keys).Not.ToBeVisibleAsync();
+        await tab.Page.GetByLabel("Name").First.PressAsync("?");
+        await Assertions.Expect(keys).Not.ToBeVisibleAsync();
+        Assert.Empty(tab.Errors);
     }
 }

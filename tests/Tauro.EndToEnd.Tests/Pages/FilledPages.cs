@@ -2,12 +2,13 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
 using Tauro.EndToEnd.Tests.Running;
 
 namespace Tauro.EndToEnd.Tests.Pages;
 
-/// <summary>The pages of operations, prompts, traces and datasets, with content.</summary>
+/// <summary>The pages, with content.</summary>
 public static class FilledPages
 {
     private const string Mlflow = "/api/2.0/mlflow";
@@ -44,6 +45,53 @@ public static class FilledPages
             $"/prompts/{name}", $"/prompts/{name}?from=1&to=2", "/prompts?name=there-is-none",
             $"/traces?experiment={experiment}", "/traces?q=status << 1", $"/traces/{trace}", "/datasets",
             $"/datasets?experiment={experiment}", $"/datasets/{dataset}", "/settings", "/approvals", "/system",
+        ];
+    }
+
+    /// <summary>Fills all pages, those of experiments, runs and models too, and returns their addresses.</summary>
+    public static async Task<IReadOnlyList<string>> FillAll(TauroApi api, string content)
+    {
+        var experiment = await api.CreateExperiment($"{content} {Guid.NewGuid():N}");
+        List<Run> runs = [];
+        foreach (var name in new[] { $"first {content}", $"second {content}" })
+        {
+            var run = await api.StartRun(new NewRun(
+                experiment.ExperimentId, name,
+                Params: new Dictionary<string, string> { ["lr"] = name, ["depth"] = $"{name.Length}" },
+                Tags: new Dictionary<string, string> { ["team"] = "risk" }));
+            await api.Log(run.RunId, new RunBatch(Metrics: [new MetricPoint("loss", 1, 1), new("loss", 2, 2, 1)]));
+            runs.Add(run);
+        }
+
+        // No HTML: axe-core waits forever for a frame in which no script runs.
+        (string, string)[] files = [("notes.md", "# A\n\n|a|\n|-|\n|1|"), ("data.csv", "a\n1")];
+        foreach (var (file, lines) in files)
+        {
+            using var saved = await api.Http.PutAsync(
+                $"/api/v1/runs/{runs[0].RunId}/artifacts/{file}", new StringContent(lines));
+            Assert.True(saved.IsSuccessStatusCode);
+        }
+
+        var model = $"{content}-{Guid.NewGuid():N}";
+        await api.Send<RegisteredModel>(HttpMethod.Post, "/api/v1/models", new { name = model });
+        var versions = $"/api/v1/models/{model}/versions";
+        await api.Send<ModelVersion>(
+            HttpMethod.Post, versions, new { artifact_mode = "NONE", source_run_id = $"{runs[0].RunId}" });
+        await api.Send<ModelVersion>(HttpMethod.Post, $"{versions}/1/stage", new { stage = "PRODUCTION" });
+        var table = $"/experiments/{experiment.ExperimentId}";
+        return
+        [
+            "/", "/experiments", "/experiments?name=there-is-none", table, $"{table}?q=metrics.loss << 1",
+            $"{table}?q=metrics.loss > 9", $"{table}?deleted=true", $"/runs/{runs[0].RunId}",
+            $"/compare?run_id={runs[0].RunId}&run_id={runs[1].RunId}", "/compare", "/models", $"/models/{model}",
+            $"/models/{model}/versions/1", "/system", "/runs/there-is-none", $"{table}?pick=true", $"{table}?tree=true",
+            $"{table}?group=params.lr", $"{table}?base={runs[0].RunId}", $"{table}?unsaved=true",
+            $"{table}?deleted_now=runs/{runs[0].RunId}", $"/models/{model}/versions/1?stage=STAGING", "/search?q=first",
+            "/approvals", "/settings", $"/runs/{runs[0].RunId}/artifacts/notes.md",
+            $"/runs/{runs[0].RunId}/artifacts/data.csv", $"/models/{model}/diff/1/1",
+            .. await Fill(api, experiment.ExperimentId, content),
+            $"{table}/charts", $"{table}/charts?q=metrics.loss > 9", $"{table}/charts?smooth=much",
+            $"{table}/parallel", $"{table}/scatter", $"{table}/scatter?q=metrics.loss > 9",
         ];
     }
 
