@@ -1,5 +1,7 @@
 // What a page can do only in the browser: copying, the theme, and the links that MLflow's clients print.
 
+import { make } from "./elements.js";
+
 /** The routes behind the "#" of MLflow's UI, and our pages. */
 const mlflowRoutes = [
   [/^\/experiments\/([^/?]+)\/runs\/([^/?]+)/, (_, run) => `runs/${run}`],
@@ -37,9 +39,7 @@ addEventListener("hashchange", follow);
  */
 async function copy(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = document.createElement("textarea");
-  area.value = text;
-  area.className = "hidden";
+  const area = make("textarea", { value: text, className: "hidden" });
   document.body.append(area);
   area.select();
   const isCopied = document.execCommand("copy");
@@ -65,16 +65,25 @@ async function copyFrom(button) {
   }, 1500);
 }
 
-function toggleTheme() {
+const themes = ["light", "dark", "contrast"];
+
+/** Shows the next theme, of which high contrast is one. */
+function changeTheme() {
   const root = document.documentElement;
-  const isDark = root.dataset.theme
-    ? root.dataset.theme === "dark"
-    : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = isDark ? "light" : "dark";
+  const current = root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  root.dataset.theme = themes[(themes.indexOf(current) + 1) % themes.length];
   const path = new URL(document.baseURI).pathname.replace(/(.)\/$/, "$1");
   document.cookie = `tauro-theme=${root.dataset.theme};path=${path};max-age=31536000;samesite=lax`;
   dispatchEvent(new Event("tauro-theme"));
 }
+
+/** Whether a key writes into an element. @param {EventTarget | null} target */
+const isWritten = target => target?.closest?.("input, textarea, select") != null;
+
+document.addEventListener("keydown", event => {
+  if (event.key === "?" && !event.ctrlKey && !event.metaKey && !event.altKey && !isWritten(event.target))
+    document.getElementById("keys").togglePopover();
+});
 
 // A list is narrowed while its form to search in all of it is filled in.
 document.addEventListener("input", event => {
@@ -87,5 +96,5 @@ document.addEventListener("input", event => {
 document.addEventListener("click", event => {
   const button = event.target.closest?.("button");
   if (button?.dataset.copy !== undefined) copyFrom(button);
-  if (button?.dataset.themeToggle !== undefined) toggleTheme();
+  if (button?.dataset.themeToggle !== undefined) changeTheme();
 });
