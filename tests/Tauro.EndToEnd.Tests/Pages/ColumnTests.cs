@@ -8,7 +8,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>The columns of the runs table: their order, their widths, and those that stay in view.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class ColumnTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class ColumnTests(EmbeddedStack stack, Browser browser)
 {
     private static readonly string[] Many = [.. Enumerable.Range(0, 40).Select(i => $"m{i:D2}")];
 

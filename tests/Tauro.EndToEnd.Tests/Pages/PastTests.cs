@@ -8,7 +8,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>Pages of things as they were at a time.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class PastTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class PastTests(EmbeddedStack stack, Browser browser)
 {
     private TauroApi Api => stack.Stack.Api;
 

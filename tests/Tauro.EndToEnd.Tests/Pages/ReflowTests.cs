@@ -5,7 +5,7 @@ namespace Tauro.EndToEnd.Tests.Pages;
 
 /// <summary>Every page on a narrow screen, which a zoom of 400 % makes of a wide one, and with large letters.</summary>
 [Collection(EmbeddedCollection.Name)]
-public sealed class ReflowTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+public sealed class ReflowTests(EmbeddedStack stack, Browser browser)
 {
     private const string LongName = "a-name-without-spaces-that-is-longer-than-a-narrow-screen-is-wide-0123456789";
 

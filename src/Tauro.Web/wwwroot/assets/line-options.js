@@ -7,6 +7,9 @@ import { number as format } from "./format.js";
 const dashes = ["solid", [6, 4], [2, 3], [8, 3, 2, 3]];
 const linesOfTooltipMax = 15;
 
+/** A tooltip is as wide as a chart at most: the value comes after the name. */
+const nameMax = 24;
+
 /** @param {number} seconds */
 export function formatDuration(seconds) {
   const size = Math.abs(seconds);
@@ -46,7 +49,7 @@ export function toOptions(runs, lines, view) {
     const { pairs, smooth } = lines[i];
     const isPoint = pairs.length === 1;
     const common = {
-      name: run.name, color: palette[i], triggerLineEvent: true, connectNulls: false, animation: false,
+      name: run.name.length > nameMax ? `${run.name.slice(0, nameMax)}…` : run.name, color: palette[i], triggerLineEvent: true, connectNulls: false, animation: false,
       showSymbol: isPoint, symbolSize: 7,
     };
     series.push({

@@ -123,7 +123,10 @@ class MetricChart extends HTMLElement {
       toPixel: x => this.#chart.convertToPixel({ xAxisIndex: 0 }, x),
       showTip: (run, dataIndex) => this.#chart.dispatchAction(
         { type: "showTip", seriesIndex: this.#series.indexOf(run), dataIndex }),
-      hideTip: () => this.#chart.dispatchAction({ type: "hideTip" }),
+      hideTip: () => {
+        this.#chart.dispatchAction({ type: "hideTip" });
+        this.#chart.dispatchAction({ type: "updateAxisPointer", currTrigger: "leave" });
+      },
       zoom: steps => this.#zoomTo(steps),
     }, signal);
   }
