@@ -29,6 +29,6 @@ public sealed class PageRestartTests(KillableStack shared, Browser browser) : St
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync($"{experiment.Name} twice");
 
         Assert.True(await page.EvaluateAsync<bool>("window.kept"), "a page was loaded instead of being changed");
-        Assert.Empty(tab.Errors);
+        Assert.Empty(tab.ScriptErrors);
     }
 }

@@ -31,5 +31,9 @@ public sealed class Tab : IAsyncDisposable
     /// <summary>Errors and warnings of the console; a violation of the content policy is one.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
+    /// <summary>The errors other than those of requests, which fail when a test kills their service.</summary>
+    public IEnumerable<string> ScriptErrors =>
+        errors.Where(error => !error.Contains("Failed to load resource", StringComparison.Ordinal));
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

@@ -48,7 +48,7 @@ public sealed class WebReplicaTests(RealServers servers, Browser browser) : Stac
         await Assertions.Expect(page.Locator("table.runs tbody a").First).ToHaveTextAsync("after");
 
         Assert.True(await page.EvaluateAsync<bool>("window.kept"), "a page was loaded instead of being changed");
-        Assert.Empty(tab.Errors);
+        Assert.Empty(tab.ScriptErrors);
     }
 
     private static async Task Replace(TauroApi api, int process)
