@@ -20,7 +20,7 @@ public sealed record RunsView
     /// <summary>An order such as <c>metrics.loss DESC</c>; null for the newest first.</summary>
     public string? Order { get; init; }
 
-    /// <summary>The chosen columns; empty for those of the first page's runs.</summary>
+    /// <summary>The chosen columns; empty for some of the first runs.</summary>
     public IReadOnlyList<RunColumn> Columns { get; init; } = [];
 
     /// <summary>The columns that stay in view, after the run's name.</summary>
@@ -145,7 +145,7 @@ public sealed record RunsView
 
     /// <summary>What is read of each run; null for everything, of which the columns are then chosen.</summary>
     private IReadOnlyList<string>? Fields =>
-        Columns.Count == 0 ? null : [.. Columns.Union(Pinned).Select(column => column.Name)];
+        Columns.Count == 0 ? null : ["attributes", .. Columns.Union(Pinned).Select(column => column.Name)];
 
     private static string? Find(IQueryCollection query, string name) =>
         query[name].FirstOrDefault() is { Length: > 0 } value ? value : null;

@@ -41,6 +41,7 @@ class MetricChart extends HTMLElement {
   });
 
   connectedCallback() {
+    load().catch(() => {}); // A chart that is seen says so.
     // Keys are for the cursor, not for the reading mode of a screen reader.
     [this.tabIndex, this.role, this.ariaLabel] = [0, "application", `Chart of ${this.dataset.metric}, arrow keys read its points`];
     seen.observe(this);

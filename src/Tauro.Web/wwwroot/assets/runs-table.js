@@ -141,10 +141,6 @@ class RunsTable extends HTMLElement {
     });
     this.#pinnedLeft = pick.offsetWidth + this.querySelector("thead th").offsetWidth;
     this.#freeze(heads);
-    // Otherwise the browser measures all cells whenever one comes into view.
-    const width = this.#columns.reduce((sum, column) => sum + column.width, this.#attributesWidth);
-    const { style } = this.querySelector("table");
-    [style.tableLayout, style.width] = width > this.#scroll.clientWidth ? ["fixed", `${width}px`] : ["", ""];
   }
 
   /** Pinned columns are next to the name, at the place where they are while nothing is scrolled. */

@@ -98,3 +98,11 @@ document.addEventListener("click", event => {
   if (button?.dataset.copy !== undefined) copyFrom(button);
   if (button?.dataset.themeToggle !== undefined) changeTheme();
 });
+
+/** Runs the modules that the page names. One that has run is not run again. */
+function runModules() {
+  for (const link of document.querySelectorAll("link[data-module]")) import(link.href);
+}
+
+runModules();
+globalThis.Blazor?.addEventListener("enhancedload", runModules);
