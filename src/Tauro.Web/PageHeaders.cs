@@ -1,6 +1,8 @@
 namespace Tauro.Web;
 
-/// <summary>The headers of every page: nothing is loaded from elsewhere, and nothing unknown in the markup is run.</summary>
+/// <summary>
+/// The headers of every page: nothing is loaded from elsewhere, and no script in the markup is run but the import map.
+/// </summary>
 internal static class PageHeaders
 {
     private const string Policy =

@@ -100,14 +100,14 @@ internal sealed class RunFields(RunTable runs, PointStore points, DocumentTable<
 
     public override Action<int, Literal?[]> ReaderOf(IReadOnlyList<Field> fields)
     {
-        var (one, stored) = (base.ReaderOf(fields), new StoredRunReader(fields));
+        var (readEach, stored) = (base.ReaderOf(fields), new StoredRunReader(fields));
         var others = Enumerable.Range(0, fields.Count).Where(i => !StoredRunReader.CanRead(fields[i])).ToArray();
         return (item, values) =>
         {
             // In this order: metrics are unloaded only when their run is stored with them.
             if (points.Find(runs.IdAt(item)) is not null || !runs.TryGetLine(item, out var json))
             {
-                one(item, values);
+                readEach(item, values);
                 return;
             }
 

@@ -105,7 +105,7 @@ internal sealed class StoredRunReader
             found.Add((place, function));
         }
 
-        /// <summary>Finds the fields of the member of which the reader is at the name; null when there are none.</summary>
+        /// <summary>Finds the fields of the member at whose name the reader is; null when there are none.</summary>
         public List<(int Place, FieldFunction Function)>? Find(ref Utf8JsonReader reader)
         {
             if (reader.ValueSpan.Length > NameLengthMax) return places.GetValueOrDefault(reader.GetString()!);

@@ -266,48 +266,6 @@ public sealed class StoredRunTests : IAsyncLifetime
         Assert.Equal(found, (await runs.FindRuns(query)).Value);
     }
 
-    [Fact]
-    public async Task Fields_that_are_read_together_are_those_of_the_runs_in_memory()
-    {
-        var longKey = new string('ü', 250);
-        var parent = await Start("parent");
-        var run = (await runs.StartRun(new NewRun(new("0"), "child \"1\"", UserId: "ann", ParentRunId: parent))).Value.RunId;
-        await Log(run, 1, 3);
-        await Log(run, 2, double.NaN);
-        await Log(run, 3, 5);
-        Assert.True((await runs.Log(run, new RunBatch(
-            [new MetricPoint(longKey, double.NegativeInfinity, 1)],
-            new Dictionary<string, string> { ["m"] = "a param", [longKey] = "\n" },
-            new Dictionary<string, string> { ["m"] = "a tag" }))).IsOk);
-        Assert.True((await runs.UpdateRun(run, new RunChange(Status: RunStatus.Completed))).IsOk);
-        Field metric = new(FieldKind.Metric, "m");
-        Field[] fields =
-        [
-            metric, metric with { Function = FieldFunction.Min }, metric with { Function = FieldFunction.Max },
-            metric with { Function = FieldFunction.First }, new(FieldKind.Metric, longKey), new(FieldKind.Metric, "x"),
-            new(FieldKind.Param, "m"), new(FieldKind.Param, longKey), new(FieldKind.Tag, "m"), new(FieldKind.Param, "x"),
-            .. new[]
-            {
-                "run_name", "status", "mlflow_status", "user_id", "start_time", "end_time", "duration", "artifact_uri",
-                "run_id", "parent_run_id",
-            }.Select(key => new Field(FieldKind.Attribute, key)),
-        ];
-        var inMemory = await Read();
-        Assert.Equal(18, inMemory.Max(values => values.Count(value => value is not null)));
-
-        await engine.Checkpoints.Run();
-        await Reopen();
-
-        Assert.Equal(inMemory, await Read());
-
-        async Task<Literal?[][]> Read()
-        {
-            var read = (await runs.ReadValues(new RunQuery(null, new PageRequest()), fields, 10)).Value;
-            return [.. read.RunIds.Order().Select(id => read.Columns
-                .Select(column => column[read.RunIds.ToList().IndexOf(id)]).ToArray())];
-        }
-    }
-
     private async Task<int> Count(ExperimentId experiment, LifecycleView view = LifecycleView.All) =>
         (await runs.SearchRuns(new RunQuery([experiment], new PageRequest(1_000), view))).Value.Items.Count;
 

@@ -1,7 +1,7 @@
 // A row of the runs table.
 
 import * as format from "./format.js";
-import { make, setWidth } from "./elements.js";
+import { make } from "./elements.js";
 
 /** The columns that every run has: name, status, start and duration. */
 export const attributeCount = 4;
@@ -74,7 +74,6 @@ export class RunRows {
     const skipped = range.from - range.pinned;
     gap.hidden = skipped === 0;
     gap.colSpan = Math.max(1, skipped);
-    setWidth(gap, this.#columns.slice(range.pinned, range.from).reduce((sum, { width }) => sum + width, 0));
     while (gap.nextSibling && columnOf(gap.nextSibling) < range.from) gap.nextSibling.remove();
     while (line.lastChild !== gap && columnOf(line.lastChild) >= range.to) line.lastChild.remove();
     if (range.from >= range.to) return;
@@ -97,9 +96,8 @@ export class RunRows {
   }
 
   #cell(row, index) {
-    const { kind, width } = this.#columns[index];
+    const { kind } = this.#columns[index];
     const cell = place(make("td", { className: kind === "metrics" ? "number" : "text" }), index + attributeCount);
-    setWidth(cell, width);
     this.#fill(cell, row, index);
     return cell;
   }

@@ -2,7 +2,7 @@
 
 import { make } from "./elements.js";
 
-const rowsBeyond = 10;
+const rowsBeyond = 6;
 const columnsBeyond = 2;
 
 /**
