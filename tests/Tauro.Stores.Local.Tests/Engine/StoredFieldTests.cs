@@ -47,8 +47,11 @@ public sealed class StoredFieldTests
         async Task<Literal?[][]> Read()
         {
             var read = (await store.Runs.ReadValues(new RunQuery(null, new PageRequest()), fields, 10)).Value;
-            return [.. read.RunIds.Index().OrderBy(id => id.Item.Value, StringComparer.Ordinal).Select(id => read.Columns
-                .Select(column => column[id.Index]).ToArray())];
+            return
+            [
+                .. read.RunIds.Index().OrderBy(run => run.Item.Value, StringComparer.Ordinal)
+                    .Select(run => read.Columns.Select(column => column[run.Index]).ToArray()),
+            ];
         }
     }
 }
