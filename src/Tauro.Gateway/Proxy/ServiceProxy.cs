@@ -21,6 +21,7 @@ internal static class ServiceProxy
     private const string ForwarderLog = "Yarp.ReverseProxy.Forwarder.HttpForwarder";
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(1);
 
     private static readonly Dictionary<string, LargeBody> LargeBodies = LargeBody.All.ToDictionary(body => body.Id);
 
@@ -40,7 +41,12 @@ internal static class ServiceProxy
             builder.Logging.AddFilter(ForwarderLog, LogLevel.Error);
         builder.Services.AddReverseProxy()
             .LoadFromMemory(Routes(), Clusters())
-            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout)
+            .ConfigureHttpClient((_, handler) =>
+            {
+                handler.ConnectTimeout = ConnectTimeout;
+                // A replica that has started later gets its share only of new connections.
+                handler.PooledConnectionLifetime = ConnectionLifetime;
+            })
             .AddTransforms(AddTransforms);
         builder.Services.AddOptions<AvailabilityOptions>().BindConfiguration(AvailabilityOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();

@@ -57,14 +57,16 @@ public sealed class WebReplicaTests(RealServers servers, Browser browser) : Stac
         Assert.DoesNotContain(process, await FindProcesses(api));
     }
 
-    /// <summary>Waits until both processes respond. A connection stays at one, so several requests are sent.</summary>
+    /// <summary>
+    /// Waits until both processes respond. A connection stays at one, so requests are sent that need several.
+    /// </summary>
     private static async Task<int[]> FindProcesses(TauroApi api)
     {
         int[] found = [];
         await Eventually.True(
             async () =>
             {
-                found = [.. (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Find()))).OfType<int>().Distinct()];
+                found = [.. (await Task.WhenAll(Enumerable.Range(0, 48).Select(_ => Find()))).OfType<int>().Distinct()];
                 return found.Length == 2;
             },
             "both web processes have responded");
