@@ -3,9 +3,9 @@
 //
 // Creates experiments on a server (once; the next time they are found by their name), and measures the pages in a
 // headless Chromium: the HTML of pages; the runs table with all runs, its sorting and filtering, and its scrolling at
-// 5,000 pixels per second in both directions; a chart of a series. Frames and long tasks are those that the browser's
-// own trace reports. With --users, so many readers open pages at once, without a browser. --pid is the process of
-// Tauro.Web, whose memory is printed.
+// 5,000 pixels per second in both directions; a chart of a series. Frames are those that the page could draw, long
+// tasks those of the browser's trace. With --users, so many readers open pages at once, without a browser. --pid is the
+// process of Tauro.Web, whose memory is printed.
 
 using Tauro.Pages;
 
@@ -34,7 +34,7 @@ foreach (var path in paths)
 await using (var browser = await Chromium.Start(url))
 {
     await browser.MeasureTable($"experiments/{table}", columns);
-    await browser.MeasureChart($"runs/{curve}?tab=metrics", points);
+    await browser.MeasureChart($"runs/{curve}", points);
 }
 
 if (options.ContainsKey("--users"))

@@ -14,7 +14,8 @@ internal sealed class Server(HttpClient http)
     /// <summary>An experiment of runs with so many params, metrics and tags together.</summary>
     public async Task<string> FillTable(int runs, int columns)
     {
-        var (experiment, isNew) = await Find($"bench-table-{runs}x{columns}");
+        var name = $"bench-table-{runs}x{columns}";
+        var (experiment, isNew) = await Find(name);
         if (!isNew) return experiment;
         var paramCount = Math.Min(ParamsMax, columns / 3);
         var metricCount = columns - paramCount;
@@ -31,13 +32,15 @@ internal sealed class Server(HttpClient http)
                     .Select(i => new { key = $"m{i:D3}", value = random.NextDouble() * i, timestamp = 1, step = 0 }),
             });
         });
+        await Complete(experiment, name);
         return experiment;
     }
 
     /// <summary>A run with a series of so many points.</summary>
     public async Task<string> FillCurve(int points)
     {
-        var (experiment, isNew) = await Find($"bench-curve-{points}");
+        var name = $"bench-curve-{points}";
+        var (experiment, isNew) = await Find(name);
         if (!isNew)
         {
             var found = await Post("runs/search", new { experiment_ids = new[] { experiment } });
@@ -60,6 +63,7 @@ internal sealed class Server(HttpClient http)
             });
         });
         await Post("runs/update", new { run_id = run, status = "FINISHED" });
+        await Complete(experiment, name);
         return run;
     }
 
@@ -109,6 +113,7 @@ internal sealed class Server(HttpClient http)
                 var (p50, p99) = (Report.Quantile(pages, 0.5), Report.Quantile(pages, 0.99));
                 Report.Row($"  after {duration * part / parts:m\\:ss}", pages.Count, errors, p50, p99);
                 pages.Clear();
+                errors = 0;
             }
 
             Memory.Print(process, "then");
@@ -127,8 +132,13 @@ internal sealed class Server(HttpClient http)
         }
 
         Console.WriteLine($"creating {name}");
-        return ((string)(await Post("experiments/create", new { name }))["experiment_id"]!, true);
+        var created = await Post("experiments/create", new { name = $"{name} {Guid.NewGuid():N}" });
+        return ((string)created["experiment_id"]!, true);
     }
+
+    /// <summary>Gives an experiment its name, by which it is found from now on.</summary>
+    private Task Complete(string experiment, string name) =>
+        Post("experiments/update", new { experiment_id = experiment, new_name = name });
 
     private async Task<string> CreateRun(string experiment, string name)
     {

@@ -22,7 +22,7 @@ internal sealed class Tab(IBrowserContext context, IPage page, ICDPSession sessi
         return new Tab(context, page, session);
     }
 
-    /// <summary>Milliseconds of the page's clock from the begin of the navigation until an element is there.</summary>
+    /// <summary>Milliseconds of the page's clock from the start of the navigation until an element is there.</summary>
     public async Task<double> TimeUntil(string selector) => await (await page.WaitForFunctionAsync(
         "selector => document.querySelector(selector) && performance.now()", selector)).JsonValueAsync<double>();
 

@@ -3,11 +3,13 @@ using Microsoft.Playwright;
 
 namespace Tauro.Pages;
 
-/// <summary>The browser's trace, of which tasks of the page's main thread above 50 ms are counted.</summary>
+/// <summary>The browser's trace, of which the tasks of main threads of pages above 50 ms are counted.</summary>
 internal sealed class Trace(ICDPSession session) : IAsyncDisposable
 {
-    private const double LongTask = 50_000;
-    private readonly List<double> tasks = [];
+    private const double LongTaskMicroseconds = 50_000;
+
+    private readonly List<(string Thread, double Duration)> tasks = [];
+    private readonly HashSet<string> mainThreads = [];
     private readonly TaskCompletionSource ended = new();
 
     public static async Task<Trace> Start(Tab tab)
@@ -17,7 +19,7 @@ internal sealed class Trace(ICDPSession session) : IAsyncDisposable
         tab.Session.Event("Tracing.tracingComplete").OnEvent += trace.Complete;
         await tab.Session.SendAsync("Tracing.start", new Dictionary<string, object>
         {
-            ["transferMode"] = "ReportEvents", ["categories"] = "-*,disabled-by-default-devtools.timeline,toplevel",
+            ["transferMode"] = "ReportEvents", ["categories"] = "-*,disabled-by-default-devtools.timeline,__metadata",
         });
         return trace;
     }
@@ -26,7 +28,7 @@ internal sealed class Trace(ICDPSession session) : IAsyncDisposable
     {
         await session.SendAsync("Tracing.end");
         await ended.Task.WaitAsync(TimeSpan.FromMinutes(1));
-        return tasks.Count(duration => duration > LongTask);
+        return tasks.Count(task => mainThreads.Contains(task.Thread) && task.Duration > LongTaskMicroseconds);
     }
 
     public ValueTask DisposeAsync()
@@ -40,8 +42,12 @@ internal sealed class Trace(ICDPSession session) : IAsyncDisposable
     {
         foreach (var entry in data!.Value.GetProperty("value").EnumerateArray())
         {
-            if (entry.GetProperty("name").GetString() is "RunTask" or "ThreadControllerImpl::RunTask"
-                && entry.TryGetProperty("dur", out var duration)) tasks.Add(duration.GetDouble());
+            var thread = $"{entry.GetProperty("pid")}/{entry.GetProperty("tid")}";
+            var name = entry.GetProperty("name").GetString();
+            if (name == "RunTask" && entry.TryGetProperty("dur", out var duration))
+                tasks.Add((thread, duration.GetDouble()));
+            else if (name == "thread_name" && $"{entry.GetProperty("args").GetProperty("name")}" == "CrRendererMain")
+                mainThreads.Add(thread);
         }
     }
 

@@ -15,6 +15,7 @@ internal static class ErrorPages
 
     private static Task Write(HttpContext context, int status, string code, string detail)
     {
+        PageHeaders.Set(context);
         var page = new RazorComponentResult<ErrorPage>(new Dictionary<string, object?>
         {
             [nameof(ErrorPage.Context)] = context,

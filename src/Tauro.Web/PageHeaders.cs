@@ -1,7 +1,8 @@
 namespace Tauro.Web;
 
 /// <summary>
-/// The headers of every page: nothing is loaded from elsewhere, and no script in the markup is run but the import map.
+/// The headers of every page: nothing is loaded from elsewhere, and no script in the markup is run except the import
+/// map.
 /// </summary>
 internal static class PageHeaders
 {
@@ -11,12 +12,18 @@ internal static class PageHeaders
 
     public static void UsePageHeaders(this WebApplication app) => app.Use((context, next) =>
     {
+        Set(context);
+        return next(context);
+    });
+
+    /// <summary>Sets them, for a page in the place of a response that was cleared.</summary>
+    public static void Set(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        return next(context);
-    });
+    }
 
     /// <summary>Lets a page have a script in its markup.</summary>
     /// <param name="context">The request for the page.</param>

@@ -14,7 +14,7 @@ return await TauroProgram.Run(
         // The assets are next to the program, wherever it is started.
         builder.Environment.WebRootFileProvider =
             new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
-        // From a build, they would else be read and compressed again for each request.
+        // From a build, they would otherwise be read and compressed again for each request.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.AddTauroApi();
         builder.Services.AddRazorComponents();

@@ -38,6 +38,7 @@ public sealed class ErrorPageTests
         var html = Encoding.UTF8.GetString(body.ToArray());
         Assert.Equal(StatusCodes.Status500InternalServerError, context.Response.StatusCode);
         Assert.StartsWith("text/html", context.Response.ContentType, StringComparison.Ordinal);
+        Assert.Contains("default-src 'self'", context.Response.Headers.ContentSecurityPolicy.ToString());
         Assert.Contains("It &lt;b&gt;failed&lt;/b&gt;.", html, StringComparison.Ordinal);
         Assert.Contains("<base href=\"/tauro/\"", html, StringComparison.Ordinal);
     }

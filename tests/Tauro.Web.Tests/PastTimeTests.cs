@@ -11,7 +11,7 @@ public sealed class PastTimeTests
         Assert.Equal(isThere, PastTime.Parse("1970-01-01T00:00:01").IsWithin(from, to));
 
     [Fact]
-    public void In_the_present_is_what_has_no_end()
+    public void In_the_present_only_open_periods_count()
     {
         var present = PastTime.Parse(null);
 

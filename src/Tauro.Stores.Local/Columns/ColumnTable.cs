@@ -122,9 +122,9 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
         Changed(row);
     }
 
-    public NumberColumn Numbers(Field field) => Built(AddNumbers(field));
+    public NumberColumn Numbers(Field field) => EnsureBuilt(AddNumbers(field));
 
-    public StringColumn Strings(Field field) => Built(AddStrings(field));
+    public StringColumn Strings(Field field) => EnsureBuilt(AddStrings(field));
 
     /// <summary>
     /// Builds the columns of fields, in one pass over the rows: several times faster than one by one. No more than
@@ -157,14 +157,14 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
         return column;
     }
 
-    private TColumn Built<TColumn>(TColumn column)
+    private TColumn EnsureBuilt<TColumn>(TColumn column)
         where TColumn : Column
     {
         if (!column.IsBuilt) Build([column]);
         return column;
     }
 
-    /// <summary>Reads all rows once. Concurrent calls wait until that is done.</summary>
+    /// <summary>Reads all rows once. Other columns of the table are built afterwards.</summary>
     private void Build(IReadOnlyList<Column> columns)
     {
         lock (building)

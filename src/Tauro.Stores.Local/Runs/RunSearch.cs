@@ -55,10 +55,10 @@ internal static class RunSearch
         var columns = new IReadOnlyList<Literal?>[fields.Count];
         for (var i = 0; i < columns.Length; i++)
         {
+            cancel.ThrowIfCancellationRequested();
             if (i % ColumnsAtOnce == 0)
                 foreach (var reader in ReadersOf(runs, experiments))
                     reader.Build([.. fields.Skip(i).Take(ColumnsAtOnce)]);
-            cancel.ThrowIfCancellationRequested();
             // Each with its own readers: they look for the column of a field among those that they have used.
             var readers = ReadersOf(runs, experiments);
             columns[i] = first.ConvertAll(found => readers[found.Run.Experiment].Read(found.Run.Row, fields[i]));

@@ -2,26 +2,39 @@ using Tauro.ServiceDefaults.Trail;
 
 namespace Tauro.Web.Parts;
 
-/// <summary>The time at which a page shows something as it was.</summary>
-/// <param name="Value">As the API reads it; null for the present.</param>
-public sealed record PastTime(string? Value)
+/// <summary>The time at which a page shows something as it was, or the present.</summary>
+public sealed record PastTime
 {
-    public bool IsPast => !string.IsNullOrEmpty(Value);
+    private readonly long milliseconds;
 
-    /// <summary>Returns the time of an address; that of an input is without an offset.</summary>
+    private PastTime(string? value)
+    {
+        if (string.IsNullOrEmpty(value)) return;
+        Value = value;
+        milliseconds = AsOf.Parse(value, AsOf.Parameter).Value;
+    }
+
+    /// <summary>The time as the API reads it; null for the present.</summary>
+    public string? Value { get; }
+
+    public bool IsPast => Value is not null;
+
+    /// <summary>Returns the time of an address. That of an input has no offset, and is UTC.</summary>
     public static PastTime Parse(string? value) => new(UtcTime.ToApi(value));
 
     /// <summary>Returns the link to another page at the same time.</summary>
-    public string Link(string link) =>
-        IsPast ? $"{link}?{AsOf.Parameter}={Uri.EscapeDataString(Value!)}" : link;
+    public string Link(string link) => IsPast ? $"{link}?{AsOf.Parameter}={Uri.EscapeDataString(Value!)}" : link;
 
-    /// <summary>Whether something that has a begin and an end was there at the time.</summary>
-    /// <param name="from">Unix milliseconds; null if it was always there.</param>
-    /// <param name="to">Unix milliseconds; null if it is still there.</param>
-    public bool IsWithin(long? from, long? to)
-    {
-        if (!IsPast) return to is null;
-        var time = AsOf.Parse(Value!, AsOf.Parameter).Value;
-        return (from ?? long.MinValue) <= time && time < (to ?? long.MaxValue);
-    }
+    /// <summary>Returns the time, or that of a clock for the present.</summary>
+    public DateTimeOffset Now(TimeProvider clock) =>
+        IsPast ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : clock.GetUtcNow();
+
+    /// <summary>Whether something had happened by then.</summary>
+    /// <param name="time">Unix milliseconds; null if it was before all that is known.</param>
+    public bool HasReached(long? time) => !IsPast || time is null || time <= milliseconds;
+
+    /// <summary>Whether a period included the time.</summary>
+    /// <param name="from">Unix milliseconds; null if it was before all that is known.</param>
+    /// <param name="to">Unix milliseconds; null if it has not ended.</param>
+    public bool IsWithin(long? from, long? to) => HasReached(from) && (to is null || (IsPast && to > milliseconds));
 }

@@ -20,7 +20,7 @@ public sealed record RunsView
     /// <summary>An order such as <c>metrics.loss DESC</c>; null for the newest first.</summary>
     public string? Order { get; init; }
 
-    /// <summary>The chosen columns; empty for some of the first runs.</summary>
+    /// <summary>The chosen columns; empty to choose them from the first runs.</summary>
     public IReadOnlyList<RunColumn> Columns { get; init; } = [];
 
     /// <summary>The columns that stay in view, after the run's name.</summary>
@@ -143,7 +143,7 @@ public sealed record RunsView
         return $"api/v1/runs/export{query}";
     }
 
-    /// <summary>What is read of each run; null for everything, of which the columns are then chosen.</summary>
+    /// <summary>The fields to read of each run; null for all.</summary>
     private IReadOnlyList<string>? Fields =>
         Columns.Count == 0 ? null : ["attributes", .. Columns.Union(Pinned).Select(column => column.Name)];
 

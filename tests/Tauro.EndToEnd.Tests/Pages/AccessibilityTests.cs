@@ -96,7 +96,7 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser)
     public async Task The_keys_are_listed_on_every_page()
     {
         await using var tab = await browser.Open(Api.Address);
-        var keys = tab.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" });
+        var keys = tab.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
         await tab.GoTo("/models");
 
         await tab.Page.Locator("h1").PressAsync("?");

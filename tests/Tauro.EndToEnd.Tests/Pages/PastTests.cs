@@ -56,7 +56,7 @@ public sealed class PastTests(EmbeddedStack stack, Browser browser)
     }
 
     [Fact]
-    public async Task A_time_that_is_none_is_said_and_leads_back_to_the_present()
+    public async Task An_invalid_time_is_reported_with_a_link_to_the_present()
     {
         var experiment = await Api.CreateExperiment($"past {Guid.NewGuid():N}");
         var run = await Api.StartRun(new NewRun(experiment.ExperimentId, "source"));

@@ -75,7 +75,7 @@ public sealed class WebReplicaTests(RealServers servers, Browser browser) : Stac
         async Task<int?> Find()
         {
             using var other = new TauroApi(api.Address);
-            return await other.IsReady() ? await other.PidOf("web") : null;
+            return await other.FindPid("web");
         }
     }
 }

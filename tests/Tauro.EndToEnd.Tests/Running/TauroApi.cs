@@ -39,11 +39,17 @@ public sealed class TauroApi(Uri address) : IDisposable
     }
 
     /// <summary>Returns the pid of <c>tracking</c>, <c>registry</c>, <c>web</c> or <c>gateway</c>.</summary>
-    public async Task<int> PidOf(string service)
+    public async Task<int> PidOf(string service) =>
+        await FindPid(service) ?? throw new InvalidOperationException($"{service} does not respond.");
+
+    /// <summary>Like <see cref="PidOf"/>; null while the service does not respond.</summary>
+    public async Task<int?> FindPid(string service)
     {
         using var status = await Document("/status");
-        return status.RootElement.GetProperty("services").EnumerateArray()
-            .Single(s => s.GetProperty("service").GetString() == service).GetProperty("pid").GetInt32();
+        foreach (var found in status.RootElement.GetProperty("services").EnumerateArray())
+            if (found.GetProperty("service").GetString() == service && found.TryGetProperty("pid", out var pid))
+                return pid.GetInt32();
+        return null;
     }
 
     public Task<Experiment> CreateExperiment(string name) =>

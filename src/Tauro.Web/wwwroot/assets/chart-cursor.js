@@ -40,7 +40,7 @@ export function toStops(lines) {
  * @param {number} factor
  */
 export function zoomed({ from, to }, all, step, factor) {
-  if (factor < 1 && (to - from) * factor < stepsMin) return { from, to };
+  if (factor < 1 && (to - from) * factor < stepsMin) return from <= all.from && to >= all.to ? null : { from, to };
   const beyond = factor > 1 ? stepsMin : 0;
   const min = Math.round(step - (step - from) * factor) - beyond;
   const max = Math.round(step + (to - step) * factor) + beyond;
@@ -105,7 +105,7 @@ export class ChartCursor {
     else if (event.key === "+" || event.key === "=") this.#zoom(0.5);
     else if (event.key === "-") this.#zoom(2);
     else if (event.key === "0") this.chart.zoom(null);
-    else if (event.key === "Escape") this.host.blur();
+    else if (event.key === "Escape") this.#leave();
     else return;
     event.preventDefault();
   }

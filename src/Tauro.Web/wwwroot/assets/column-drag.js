@@ -1,29 +1,39 @@
-// Dragging heads of columns: the right edge changes the width of a column, the rest its place.
+// Dragging column headers: the right edge changes the width of a column, the rest its place.
 
 const widthMin = 60;
 const distanceMin = 6;
 const edge = 40;
 
 /**
- * Follows the pointer until it is released.
+ * Follows a pointer until it is released.
+ * @param {number} pointer
  * @param {(event: PointerEvent) => void} move
  * @param {(isDropped: boolean) => void} end false if the key Escape or the browser has ended it
  */
-function follow(move, end) {
+function follow(pointer, move, end) {
   const ended = new AbortController();
   const options = { signal: ended.signal, capture: true };
   const finish = isDropped => {
     ended.abort();
     end(isDropped);
   };
-  addEventListener("pointermove", move, options);
-  addEventListener("pointerup", () => finish(true), options);
-  addEventListener("pointercancel", () => finish(false), options);
+  const on = (name, act) =>
+    addEventListener(name, event => event.pointerId === pointer && act(event), options);
+  // The window may not have been told that the button was released.
+  on("pointermove", event => event.buttons & 1 ? move(event) : finish(false));
+  on("pointerup", () => finish(true));
+  on("pointercancel", () => finish(false));
   addEventListener("keydown", event => {
     if (event.key !== "Escape") return;
     event.preventDefault();
     finish(false);
-    addEventListener("pointerup", preventClick, { capture: true, once: true });
+    const released = new AbortController();
+    for (const name of ["pointerup", "pointercancel"]) {
+      addEventListener(name, () => {
+        released.abort();
+        preventClick();
+      }, { capture: true, signal: released.signal });
+    }
   }, options);
 }
 
@@ -41,7 +51,7 @@ export function dragWidth(event, column, change, end) {
     column.width = Math.max(widthMin, value);
     change();
   };
-  follow(moved => set(width + moved.clientX - start), isDropped => {
+  follow(event.pointerId, moved => set(width + moved.clientX - start), isDropped => {
     if (!isDropped) set(width);
     end();
   });
@@ -69,7 +79,7 @@ export function dragPlace(event, head, heads, drop) {
     if (to < others.length) others[to].classList.add("drop-before");
     else others.at(-1).classList.add("drop-after");
   };
-  follow(({ clientX }) => {
+  follow(event.pointerId, ({ clientX }) => {
     if (to === null && Math.abs(clientX - start) < distanceMin) return;
     const { left, right } = scroll.getBoundingClientRect();
     if (clientX < left + edge) scroll.scrollLeft -= edge;

@@ -228,11 +228,11 @@ class LiveEvents extends HTMLElement {
     this.#end();
   }
 
-  /** The page was rendered again. */
+  /** The page was rendered again: it begins again when all attributes are set. */
   attributeChangedCallback() {
     if (!this.stop) return;
     this.#end();
-    this.#begin();
+    queueMicrotask(() => this.isConnected && !this.stop && this.#begin());
   }
 
   #begin() {

@@ -91,7 +91,7 @@ class RunPlot extends HTMLElement {
     this.hint = make("p", { className: "hint", role: "status" });
     this.selection = make("div");
     this.#hovered = -1;
-    this.replaceChildren(this.note, make("div", { className: "scroll" }, this.area), this.hint, this.selection);
+    this.replaceChildren(this.note, make("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel: "Plot" }, this.area), this.hint, this.selection);
   }
 
   #listen(signal) {

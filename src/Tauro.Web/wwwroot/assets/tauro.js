@@ -101,8 +101,9 @@ document.addEventListener("click", event => {
 
 /** Runs the modules that the page names. One that has run is not run again. */
 function runModules() {
-  for (const link of document.querySelectorAll("link[data-module]")) import(link.href);
+  return Promise.all([...document.querySelectorAll("link[data-module]")].map(link => import(link.href)));
 }
 
 runModules();
-globalThis.Blazor?.addEventListener("enhancedload", runModules);
+// Modules that do not fit those of the first page are of another version of Tauro: all of the page is loaded again.
+globalThis.Blazor?.addEventListener("enhancedload", () => runModules().catch(() => location.reload()));
