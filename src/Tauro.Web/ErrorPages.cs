@@ -13,7 +13,7 @@ internal static class ErrorPages
     private static bool Owns(HttpContext context) =>
         context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
 
-    private static Task Write(HttpContext context, int status, string code, string detail)
+    private static async Task Write(HttpContext context, int status, string code, string detail)
     {
         PageHeaders.Set(context);
         var page = new RazorComponentResult<ErrorPage>(new Dictionary<string, object?>
@@ -24,6 +24,11 @@ internal static class ErrorPages
         {
             StatusCode = status,
         };
-        return page.ExecuteAsync(context);
+        // The renderer of the request may have failed in the middle of a page; another one is in another scope.
+        var services = context.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        await page.ExecuteAsync(context);
+        context.RequestServices = services;
     }
 }

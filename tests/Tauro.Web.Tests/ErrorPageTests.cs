@@ -1,8 +1,11 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Web.Pages;
 
 namespace Tauro.Web.Tests;
 
@@ -31,6 +34,11 @@ public sealed class ErrorPageTests
         (context.Request.Scheme, context.Request.Host) = ("http", new HostString("localhost"));
         context.Request.PathBase = "/tauro";
         context.Response.Body = body;
+
+        // A page was being rendered when it failed.
+        await new RazorComponentResult<ErrorPage>(new { Context = context, Problem = Problem.Create(context, 0, "a", "") })
+            .ExecuteAsync(context);
+        context.Response.Clear();
 
         await ErrorPages.Format.Write(
             context, StatusCodes.Status500InternalServerError, ProblemCodes.InternalError, "It <b>failed</b>.");

@@ -21,6 +21,9 @@ public sealed class PastTimeTests
     }
 
     [Fact]
+    public void What_is_no_time_is_left_to_the_API() => Assert.Equal("yesterday", PastTime.Parse("yesterday").Value);
+
+    [Fact]
     public void Links_keep_the_time() => Assert.Equal(
         "models/a?as_of=2026-03-01T12%3A00%3A00.000Z", PastTime.Parse("2026-03-01T12:00").Link("models/a"));
 }

@@ -11,7 +11,8 @@ public sealed record PastTime
     {
         if (string.IsNullOrEmpty(value)) return;
         Value = value;
-        milliseconds = AsOf.Parse(value, AsOf.Parameter).Value;
+        // What is no time is refused by the API, and the page says so.
+        if (AsOf.Parse(value, AsOf.Parameter) is { IsOk: true } time) milliseconds = time.Value;
     }
 
     /// <summary>The time as the API reads it; null for the present.</summary>

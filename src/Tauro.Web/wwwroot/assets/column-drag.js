@@ -19,8 +19,7 @@ function follow(pointer, move, end) {
   };
   const on = (name, act) =>
     addEventListener(name, event => event.pointerId === pointer && act(event), options);
-  // The window may not have been told that the button was released.
-  on("pointermove", event => event.buttons & 1 ? move(event) : finish(false));
+  on("pointermove", move);
   on("pointerup", () => finish(true));
   on("pointercancel", () => finish(false));
   addEventListener("keydown", event => {
