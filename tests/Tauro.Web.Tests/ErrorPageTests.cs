@@ -36,8 +36,8 @@ public sealed class ErrorPageTests
         context.Response.Body = body;
 
         // A page was being rendered when it failed.
-        await new RazorComponentResult<ErrorPage>(new { Context = context, Problem = Problem.Create(context, 0, "a", "") })
-            .ExecuteAsync(context);
+        var problem = Problem.Create(context, 0, "a", "");
+        await new RazorComponentResult<ErrorPage>(new { Context = context, Problem = problem }).ExecuteAsync(context);
         context.Response.Clear();
 
         await ErrorPages.Format.Write(
