@@ -17,4 +17,16 @@ public sealed class MarkdownTests
     [InlineData("<javascript:x>", "<a href=\"\"></a>")]
     public void Markdown_is_rendered_without_anything_that_runs_or_loads(string source, string expected) =>
         Assert.Contains(expected, Markdown.Render(source).Value);
+
+    [Theory]
+    [InlineData("# Fraud\n\nScores **each** [payment](https://example.org).\n\n- a", "Fraud Scores each payment. a")]
+    [InlineData("<b>x</b>", "<b>x</b>")]
+    [InlineData("", "")]
+    [InlineData(null, "")]
+    public void A_summary_has_no_marks(string? source, string expected) =>
+        Assert.Equal(expected, Markdown.Summarize(source));
+
+    [Fact]
+    public void A_summary_is_short() =>
+        Assert.InRange(Markdown.Summarize(string.Concat(Enumerable.Repeat("**word** ", 1_000))).Length, 50, 250);
 }

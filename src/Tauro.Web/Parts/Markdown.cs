@@ -10,6 +10,8 @@ namespace Tauro.Web.Parts;
 /// <summary>Notes and descriptions, which are Markdown.</summary>
 internal static class Markdown
 {
+    private const int SummarizedMax = 2_000;
+
     private static readonly string[] Schemes = ["http", "https", "mailto"];
 
     // HTML in it is shown, not rendered.
@@ -27,6 +29,22 @@ internal static class Markdown
         {
             // Nested more deeply than any text is.
             return (MarkupString)$"<pre>{HtmlEncoder.Default.Encode(source)}</pre>";
+        }
+    }
+
+    /// <summary>The start of what Markdown says, without its marks, for a cell.</summary>
+    public static string Summarize(string? source)
+    {
+        // A part of it is enough, and links and marks are longer than what they show.
+        var part = source is { Length: > SummarizedMax } ? source[..SummarizedMax] : source ?? "";
+        try
+        {
+            var words = Markdig.Markdown.ToPlainText(part, Pipeline);
+            return Format.Start(string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        }
+        catch (ArgumentException)
+        {
+            return Format.Start(part);
         }
     }
 

@@ -105,6 +105,16 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser)
         await Assertions.Expect(keys).Not.ToBeVisibleAsync();
         await tab.Page.GetByLabel("Name").First.PressAsync("?");
         await Assertions.Expect(keys).Not.ToBeVisibleAsync();
+
+        await tab.Page.GotoAsync("/settings");
+        await tab.Page.GetByLabel("The key ? lists the shortcuts").UncheckAsync();
+        await tab.Page.GetByLabel("Theme").Locator("xpath=ancestor::form").GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("html")).ToHaveAttributeAsync("data-character-keys", "off");
+        await tab.Page.Locator("h1").PressAsync("?");
+        await Assertions.Expect(keys).Not.ToBeVisibleAsync();
+        await tab.Page.GotoAsync("/models");
+        await tab.Page.Locator("h1").PressAsync("?");
+        await Assertions.Expect(keys).Not.ToBeVisibleAsync();
         Assert.Empty(tab.Errors);
     }
 }

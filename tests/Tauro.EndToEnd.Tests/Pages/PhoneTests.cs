@@ -9,6 +9,9 @@ namespace Tauro.EndToEnd.Tests.Pages;
 [Collection(EmbeddedCollection.Name)]
 public sealed class PhoneTests(EmbeddedStack stack, Browser browser)
 {
+    // The links must leave the screen to the page.
+    private const int LinksHeightMax = 120;
+
     private TauroApi Api => stack.Stack.Api;
 
     [Fact]
@@ -54,6 +57,8 @@ public sealed class PhoneTests(EmbeddedStack stack, Browser browser)
         await page.Locator($"a[href='models/{model}/versions/1']").First.TapAsync();
         await page.WaitForURLAsync("**/versions/1");
         await AssertFits(model);
+        await page.GotoAsync("/trash");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Trash" })).ToBeInViewportAsync();
         Assert.Empty(tab.Errors);
 
         Task Tap(string name) => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First.TapAsync();
@@ -63,6 +68,8 @@ public sealed class PhoneTests(EmbeddedStack stack, Browser browser)
             await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(title);
             Assert.True(
                 await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= Browser.PhoneWidth, page.Url);
+            var links = await page.Locator(".rail").BoundingBoxAsync();
+            Assert.InRange(links!.Height, 1, LinksHeightMax);
         }
     }
 }

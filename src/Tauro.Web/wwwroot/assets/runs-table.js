@@ -54,11 +54,11 @@ class RunsTable extends HTMLElement {
     const first = [...this.querySelectorAll("tbody input")].map(input => input.value);
     // Rows are not those of before when the page has changed something, or something has changed meanwhile.
     const version = this.dataset.version;
+    this.#columns = JSON.parse(this.dataset.columns).map(toColumn);
+    this.#pinned = Number(this.dataset.pinned);
     if (this.#pending !== null && this.#search === search + version) return;
     const isSame = this.#runs !== null && this.#search === search + version
       && first.every((id, row) => this.#runs.ids[row] === id);
-    this.#columns = JSON.parse(this.dataset.columns).map(toColumn);
-    this.#pinned = Number(this.dataset.pinned);
     if (isSame) return this.#takeOver();
     this.#release();
     this.#search = search + version;

@@ -81,7 +81,8 @@ function changeTheme() {
 const isWritten = target => target?.closest?.("input, textarea, select") != null;
 
 document.addEventListener("keydown", event => {
-  if (event.key === "?" && !event.ctrlKey && !event.metaKey && !event.altKey && !isWritten(event.target))
+  const areOn = document.documentElement.dataset.characterKeys !== "off";
+  if (areOn && event.key === "?" && !event.ctrlKey && !event.metaKey && !event.altKey && !isWritten(event.target))
     document.getElementById("keys").togglePopover();
 });
 
@@ -104,6 +105,17 @@ function runModules() {
   return Promise.all([...document.querySelectorAll("link[data-module]")].map(link => import(link.href)));
 }
 
+/** Shows the link of the page where the links are in one line, which is longer than a phone is wide. */
+function showActiveLink() {
+  const line = document.querySelector(".rail-links");
+  const link = line?.querySelector(".active");
+  if (link) line.scrollLeft = link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2;
+}
+
 runModules();
-// Modules that do not fit those of the first page are of another version of Tauro: all of the page is loaded again.
-globalThis.Blazor?.addEventListener("enhancedload", () => runModules().catch(() => location.reload()));
+showActiveLink();
+globalThis.Blazor?.addEventListener("enhancedload", () => {
+  showActiveLink();
+  // Modules that do not fit those of the first page are of another version of Tauro: all of the page is loaded again.
+  runModules().catch(() => location.reload());
+});
