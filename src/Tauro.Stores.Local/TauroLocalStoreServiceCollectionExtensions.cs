@@ -22,7 +22,9 @@ using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.Retention;
+using Tauro.Stores.Local.Rotation;
 using Tauro.Stores.Local.Runs;
+using Tauro.Stores.Local.Secrets;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Traces;
 using Tauro.Stores.Local.Tracking;
@@ -34,6 +36,7 @@ using Tauro.Stores.Policies;
 using Tauro.Stores.Purges;
 using Tauro.Stores.Retention;
 using Tauro.Stores.Runs;
+using Tauro.Stores.Secrets;
 using Tauro.Stores.Traces;
 using Tauro.Stores.Trail;
 using Tauro.Stores.Webhooks;
@@ -101,6 +104,13 @@ public static class TauroLocalStoreServiceCollectionExtensions
         this IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(service => service.ServiceType == typeof(IModelStore))) return services;
+        services.AddSingleton(new SettingCheck(() =>
+        {
+            if (configuration[SecretKeyFile.Setting] is { Length: > 0 } keyFile) SecretKeyFile.Read(keyFile);
+        }));
+        services.TryAddSingleton(provider => new SecretRotation(() => new SecretRotator(
+            provider.GetRequiredService<LocalStore<RegistryState>>().Engine,
+            provider.GetRequiredService<Entropy>()).Run()));
         return services
             .AddLocal(
                 configuration, "model_registry",

@@ -267,18 +267,8 @@ public sealed class TrailTests
         return last.Time;
     }
 
-    private static (int Code, string Output) Verify(string folder, params string[] args)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "Tauro.Registry.Api.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "verify-trail", .. args])
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true,
-            Environment = { ["TAURO_MLOPS_PATH"] = folder },
-        })!;
-        var output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output);
-    }
+    private static (int Code, string Output) Verify(string folder, params string[] args) =>
+        StoreProgram.Run(folder, ["verify-trail", .. args]);
 
     private static string Repository(string path)
     {

@@ -10,8 +10,8 @@ public static class TauroProgram
     /// <summary>
     /// Builds the service, opens the store, and serves until it is stopped. If a person has to fix something first (a
     /// damaged file, a data folder in use, an invalid setting), it ends with the reasons on the error output and an
-    /// exit code that says that a restart would not help. With <c>verify-trail</c> as its first argument, it verifies
-    /// the trail of the data folder instead.
+    /// exit code that says that a restart would not help. With the name of a command as its first argument, it runs
+    /// that on the data folder instead: <c>verify-trail</c> or <c>rotate-secrets</c>.
     /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="add">Adds the parts of the service.</param>
@@ -21,14 +21,15 @@ public static class TauroProgram
         try
         {
             DescriptorLimit.Require();
-            var isAudit = args is [TrailCommand.Name, ..];
-            var builder = WebApplication.CreateBuilder(isAudit ? [] : args);
+            var command = StoreCommand.Find(args);
+            var builder = WebApplication.CreateBuilder(command is null ? args : []);
             add(builder);
+            if (command is not null) StoreCommand.LogToErrors(builder.Services);
             var app = builder.Build();
 
             // Before the host starts, which would log failures with a stack trace; the store last, as it takes a lock.
             SettingErrors.Require(builder.Services, app.Services);
-            if (isAudit) return await TrailCommand.Run(app.Services, args[1..]);
+            if (command is not null) return await Run(command, app, args[1..]);
             map(app);
             await app.Services.OpenStores();
             await app.RunAsync();
@@ -39,5 +40,10 @@ public static class TauroProgram
             Console.Error.WriteLine($"Cannot start: {reason.Message}");
             return reason.ExitCode;
         }
+    }
+
+    private static async Task<int> Run(StoreCommand command, WebApplication app, string[] args)
+    {
+        await using (app) return await command.Run(app.Services, args);
     }
 }

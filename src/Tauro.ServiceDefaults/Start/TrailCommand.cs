@@ -11,7 +11,7 @@ internal static class TrailCommand
 {
     public const string Name = "verify-trail";
 
-    private const string Usage = "verify-trail [--checkpoint FILE]";
+    private const string Usage = $"{Name} [--checkpoint FILE]";
 
     /// <returns>0 if the trail is intact; <see cref="StartFailure.Damaged"/> if it is not.</returns>
     public static async Task<int> Run(IServiceProvider services, string[] args)

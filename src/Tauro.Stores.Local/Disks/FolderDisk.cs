@@ -35,6 +35,21 @@ public sealed class FolderDisk : Disk
     public static FolderDisk? OpenExisting(string root) =>
         Directory.Exists(root) ? new FolderDisk(root, creates: false) : null;
 
+    /// <summary>Reads a file that an operator names, which may be anywhere.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="bytesMax">The most bytes to read; the rest is left out.</param>
+    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="StorageCorruptException">It is not a file.</exception>
+    public static byte[] ReadFile(string path, int bytesMax)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = OpenExisting(Path.GetDirectoryName(full) ?? full)
+            ?? throw new DirectoryNotFoundException("Its folder does not exist.");
+        using var file = folder.Open(Path.GetFileName(full));
+        var bytes = new byte[Math.Min(file.Length, bytesMax)];
+        return bytes[..file.Read(bytes, 0)];
+    }
+
     public override DiskFile Create(string path) => Guard(() =>
         new FolderFile(File.OpenHandle(
             Resolve(path), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)));

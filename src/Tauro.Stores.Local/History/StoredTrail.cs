@@ -130,12 +130,7 @@ internal static class StoredTrail
     {
         try
         {
-            var full = Path.GetFullPath(path);
-            var folder = FolderDisk.OpenExisting(Path.GetDirectoryName(full) ?? full)
-                ?? throw new IOException("Its folder does not exist.");
-            using var file = folder.Open(Path.GetFileName(full));
-            var bytes = new byte[Math.Min(file.Length, CheckpointBytesMax)];
-            file.Read(bytes, 0);
+            var bytes = FolderDisk.ReadFile(path, CheckpointBytesMax);
             var checkpoint = JsonSerializer.Deserialize<TrailCheckpoint>(bytes, TauroJson.Options);
             if (checkpoint?.Service == service) return checkpoint;
             throw new JsonException($"It is of the service '{checkpoint?.Service}', and this is '{service}'.");

@@ -6,8 +6,8 @@ using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.Secrets;
 using Tauro.Stores.Local.State;
-using Tauro.Stores.Local.Webhooks;
 using Tauro.Stores.Paging;
 using Tauro.Stores.Policies;
 
@@ -20,7 +20,7 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
 
     private readonly FactCommits<RegistryState, PolicyFact> facts = new(engine, Write);
 
-    private readonly SecretKey key = new(engine.Disk, entropy);
+    private readonly SecretKeys keys = new(engine.Disk, engine.Options.SecretsKeyFile, entropy);
 
     public async ValueTask<StoreOutcome<Policy>> SetPolicy(
         string name, NewPolicy policy, CancellationToken cancel = default)
@@ -50,7 +50,7 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
                 ? new PolicyMissing(name, version)
                 : rule.Secret is null
                     ? StoreOutcome<string?>.Ok(null)
-                    : key.Decrypt(rule.Secret) is { } secret
+                    : keys.Decrypt(rule.Secret) is { } secret
                         ? StoreOutcome<string?>.Ok(secret)
                         : StoreProblem.Conflict(
                             ProblemCodes.InvalidPolicy,
@@ -124,15 +124,15 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
             ? rule
             : rule with
             {
-                Secret = HookSecrets.FindSecret(last, rule) is { } stored && key.Decrypt(stored) == secret
+                Secret = HookSecrets.FindSecret(last, rule) is { } stored && keys.Decrypt(stored) == secret
                     ? stored
-                    : key.Encrypt(secret),
+                    : keys.Encrypt(secret),
             }),
     ];
 
     private long Now => engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private static void Write(RegistryState state, Change change, PolicyFact fact)
+    internal static void Write(RegistryState state, Change change, PolicyFact fact)
     {
         switch (fact)
         {

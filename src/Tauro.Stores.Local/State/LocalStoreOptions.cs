@@ -17,6 +17,12 @@ public sealed class LocalStoreOptions
     [Required]
     public string Path { get; set; } = "./mlops_data";
 
+    /// <summary>
+    /// A file with the keys that encrypt the secrets of webhooks and hooks: one key of 64 hexadecimal digits per line,
+    /// the newest first. By default, there is a random key in the registry's folder.
+    /// </summary>
+    public string? SecretsKeyFile { get; set; }
+
     /// <summary>Bytes preallocated for a journal segment. Default 16 MiB.</summary>
     [Range(64 << 10, 1 << 30)]
     public int JournalSegmentBytes { get; set; } = 16 << 20;

@@ -3,6 +3,7 @@ using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.Secrets;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Webhooks;
 
@@ -12,7 +13,7 @@ namespace Tauro.Stores.Local.Webhooks;
 internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entropy entropy) : IWebhookStore
 {
     private readonly FactCommits<RegistryState, WebhookFact> facts = new(engine, Write);
-    private readonly SecretKey key = new(engine.Disk, entropy);
+    private readonly SecretKeys keys = new(engine.Disk, engine.Options.SecretsKeyFile, entropy);
 
     public async ValueTask<StoreOutcome<Webhook>> Create(NewWebhook webhook, CancellationToken cancel = default)
     {
@@ -59,7 +60,7 @@ internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entro
                 claim, engine.Claims.Find(claim.Follower), state.Webhooks.Find(webhookId), sequence),
             cancel).ConfigureAwait(false)).Value;
 
-    private string? Encrypt(string? secret) => secret is null ? null : key.Encrypt(secret);
+    private string? Encrypt(string? secret) => secret is null ? null : keys.Encrypt(secret);
 
     /// <summary>
     /// Decrypts the secret. A webhook whose secret can't be decrypted is inactive until it gets another one, because
@@ -68,12 +69,12 @@ internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entro
     private Webhook Decrypt(Webhook webhook)
     {
         if (webhook.Secret is null) return webhook;
-        if (key.Decrypt(webhook.Secret) is { } secret) return webhook with { Secret = secret };
+        if (keys.Decrypt(webhook.Secret) is { } secret) return webhook with { Secret = secret };
         StoreLog.SecretLost(engine.Log, webhook.WebhookId);
         return webhook with { Secret = null, IsActive = false };
     }
 
-    private static void Write(RegistryState state, Change change, WebhookFact fact)
+    internal static void Write(RegistryState state, Change change, WebhookFact fact)
     {
         switch (fact)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Tests.Webhooks;
@@ -95,11 +96,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await mlflow.CreateModel("m");
         await WaitForEvents(1);
         var (headers, body) = receiver.Received.Single();
-        var (id, timestamp) = ((string)headers["X-MLflow-Delivery-Id"]!, (string)headers["X-MLflow-Timestamp"]!);
-        Assert.True(Guid.TryParse(id, out _));
-        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes("hush"),
-            Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}"));
-        Assert.Equal("v1," + Convert.ToBase64String(signed), headers["X-MLflow-Signature"]);
+        Assert.True(Guid.TryParse(headers["X-MLflow-Delivery-Id"], out _));
+        AssertSigned((headers, body));
         Assert.Equal("application/json", headers.ContentType);
         var message = WebhookReceiver.Parse(body);
         Assert.Equal(["entity", "action", "timestamp", "data"],
@@ -120,12 +118,30 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         ]);
         await mlflow.CreateModel("m");
         await WaitForEvents(1);
-        var (headers, body) = receiver.Received.Single();
-        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes("hush"), Encoding.UTF8.GetBytes(
-            $"{headers["X-MLflow-Delivery-Id"]}.{headers["X-MLflow-Timestamp"]}.{body}"));
-        Assert.Equal("v1," + Convert.ToBase64String(signed), headers["X-MLflow-Signature"]);
+        AssertSigned(receiver.Received.Single());
         Assert.Contains(stored, file => file.Name == "webhooks.key");
         Assert.DoesNotContain(stored, file => file.Content.Contains("hush", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_its_keys_were_rotated_a_secret_still_signs()
+    {
+        await CreateWebhook("registered_model.created");
+        var running = StoreProgram.Run(mlflow.Host.Folder, "rotate-secrets");
+        Assert.Equal(69, running.Code);
+        Assert.Contains("is in use", running.Output);
+        Assert.Equal(78, StoreProgram.Run(mlflow.Host.Folder, "rotate-secrets", "now").Code);
+
+        await mlflow.Host.Restart(folder =>
+        {
+            var (code, output) = StoreProgram.Run(folder, "rotate-secrets");
+            Assert.StartsWith("""{"encrypted":1,"unreadable":[]}""", output);
+            Assert.Equal(0, code);
+        });
+        await mlflow.CreateModel("m");
+        await WaitForEvents(1);
+
+        AssertSigned(receiver.Received.Single());
     }
 
     [Fact]
@@ -213,6 +229,14 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await mlflow.CreateModel("heard");
         await WaitForEvents(1);
         Assert.Equal("heard", receiver.Data("registered_model.created").GetProperty("name").GetString());
+    }
+
+    private static void AssertSigned((IHeaderDictionary Headers, string Body) received)
+    {
+        var (headers, body) = received;
+        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes("hush"), Encoding.UTF8.GetBytes(
+            $"{headers["X-MLflow-Delivery-Id"]}.{headers["X-MLflow-Timestamp"]}.{body}"));
+        Assert.Equal("v1," + Convert.ToBase64String(signed), headers["X-MLflow-Signature"]);
     }
 
     private async Task<string> CreateWebhook(params string[] events) => (await mlflow.Post("webhooks", new

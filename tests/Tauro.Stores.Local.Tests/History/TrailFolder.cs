@@ -14,10 +14,13 @@ namespace Tauro.Stores.Local.Tests.History;
 /// <summary>A registry on a simulated disk, with a clock that makes each change at its own time.</summary>
 internal sealed class TrailFolder : IAsyncDisposable
 {
-    private TrailFolder(SimulatedDisk disk, StepClock clock, int seed)
+    private TrailFolder(SimulatedDisk disk, StepClock clock, int seed, string? secretsKeyFile)
     {
         (Disk, Clock) = (disk, clock);
-        var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 64 << 10 };
+        var options = new LocalStoreOptions
+        {
+            Background = false, FreeBytesMin = 0, JournalSegmentBytes = 64 << 10, SecretsKeyFile = secretsKeyFile,
+        };
         Engine = LocalEngine<RegistryState>.Open(new LocalEngineParts<RegistryState>(
             disk, () => new RegistryState(), options, clock, NullLogger.Instance) { Entropy = Entropy.Seeded(~seed) });
         Models = new LocalModelStore(Engine, Entropy.Seeded(seed));
@@ -37,8 +40,9 @@ internal sealed class TrailFolder : IAsyncDisposable
 
     public ITrailStore Trail { get; }
 
-    public static TrailFolder Open(SimulatedDisk? disk = null, StepClock? clock = null, int seed = 1) =>
-        new(disk ?? new SimulatedDisk(), clock ?? new StepClock(), seed);
+    public static TrailFolder Open(
+        SimulatedDisk? disk = null, StepClock? clock = null, int seed = 1, string? secretsKeyFile = null) =>
+        new(disk ?? new SimulatedDisk(), clock ?? new StepClock(), seed, secretsKeyFile);
 
     public async Task<ModelVersion> Register(string name) => Ok(await Models.RegisterVersion(
         name, new NewModelVersion(ArtifactMode: ArtifactMode.None)));
