@@ -92,12 +92,16 @@ public sealed class ChangeTests(EmbeddedStack stack, Browser browser)
         await page.Locator("li.entry").GetByLabel("Your name").FillAsync("ben");
         await page.GetByLabel("Comment").PressAsync("Enter");
         await Assertions.Expect(page.Locator("li.entry .chip").First).ToHaveTextAsync("Pending");
+        Assert.Contains("to PRODUCTION, requested by ana", await Api.Http.GetStringAsync("/"), StringComparison.Ordinal);
         await page.GetByLabel("Decision").SelectOptionAsync("Approve");
         await page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
         await Assertions.Expect(page.Locator("li.entry .chip").First).ToHaveTextAsync("Approved");
         await page.GotoAsync($"/models/{model}/versions/1?stage=PRODUCTION");
         await page.GetByRole(AriaRole.Button, new() { Name = "Move to Production" }).ClickAsync();
         await Assertions.Expect(page.Locator(".head .chip").First).ToHaveTextAsync("Production");
+        await page.GotoAsync("/");
+        await Assertions.Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = model }))
+            .ToContainTextAsync("to Production");
         Assert.Empty(tab.Errors);
     }
 
