@@ -110,7 +110,13 @@ public static class TauroLocalStoreServiceCollectionExtensions
         }));
         services.TryAddSingleton(provider => new SecretRotation(() => new SecretRotator(
             provider.GetRequiredService<LocalStore<RegistryState>>().Engine,
-            provider.GetRequiredService<Entropy>()).Run()));
+            provider.GetRequiredService<SecretKeys>()).Run()));
+        services.TryAddSingleton<IWebhookStore>(provider => new LocalWebhookStore(
+            provider.GetRequiredService<LocalStore<RegistryState>>().Engine,
+            provider.GetRequiredService<SecretKeys>(), provider.GetRequiredService<Entropy>()));
+        services.TryAddSingleton<IPolicyStore>(provider => new LocalPolicyStore(
+            provider.GetRequiredService<LocalStore<RegistryState>>().Engine,
+            provider.GetRequiredService<SecretKeys>(), provider.GetRequiredService<Entropy>()));
         return services
             .AddLocal(
                 configuration, "model_registry",
@@ -120,8 +126,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
             .AddLimited<RegistryState, IModelStore>(
                 (engine, entropy, limits) => new LocalModelStore(engine, entropy, limits))
             .AddStore<RegistryState, IModelHistory>((engine, _) => new LocalModelHistory(engine))
-            .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy))
-            .AddStore<RegistryState, IPolicyStore>((engine, entropy) => new LocalPolicyStore(engine, entropy))
+            .AddStore<RegistryState, SecretKeys>((engine, entropy) =>
+                new SecretKeys(engine.Disk, engine.Options.SecretsKeyFile, entropy))
             .AddStore<RegistryState, IRetentionStore>((engine, entropy) =>
                 new LocalRetentionStore<RegistryState>(engine, new RetainedModels(), entropy));
     }
@@ -162,6 +168,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
             .Configure(options =>
             {
                 if (configuration[LocalStoreOptions.PathVariable] is { Length: > 0 } path) options.Path = path;
+                if (options.SecretsKeyFile is "") options.SecretsKeyFile = null;
             })
             .ValidateDataAnnotations()
             .ValidateOnStart();

@@ -1,8 +1,8 @@
 namespace Tauro.Web;
 
 /// <summary>
-/// Whether a character alone is a shortcut, such as <c>?</c>. Speech input and trembling hands press such keys by
-/// accident, so that they can be turned off (WCAG 2.1.4).
+/// Shortcuts of one character, such as <c>?</c>. Speech input and trembling hands press such keys by accident, so that
+/// they can be turned off (WCAG 2.1.4).
 /// </summary>
 internal static class CharacterKeys
 {

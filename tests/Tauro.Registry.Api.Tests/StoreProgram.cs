@@ -15,8 +15,9 @@ internal static class StoreProgram
             RedirectStandardOutput = true, RedirectStandardError = true,
             Environment = { ["TAURO_MLOPS_PATH"] = folder },
         })!;
-        var output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, output);
+        return (process.ExitCode, output + errors.Result);
     }
 }

@@ -27,6 +27,10 @@ public sealed class MarkdownTests
         Assert.Equal(expected, Markdown.Summarize(source));
 
     [Fact]
+    public void A_summary_is_not_cut_within_a_character() =>
+        Assert.DoesNotContain('\uD83D', Markdown.Summarize(new string('a', 199) + "😀😀").Replace("😀", ""));
+
+    [Fact]
     public void A_summary_is_short() =>
         Assert.InRange(Markdown.Summarize(string.Concat(Enumerable.Repeat("**word** ", 1_000))).Length, 50, 250);
 }

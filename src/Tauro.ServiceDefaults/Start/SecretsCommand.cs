@@ -6,7 +6,9 @@ using Tauro.Stores.Secrets;
 
 namespace Tauro.ServiceDefaults.Start;
 
-/// <summary><c>rotate-secrets</c>: encrypts the secrets of a service that does not run with the newest key.</summary>
+/// <summary>
+/// <c>rotate-secrets</c>: encrypts all secrets again with the newest key, while the service is stopped.
+/// </summary>
 internal static class SecretsCommand
 {
     public const string Name = "rotate-secrets";
@@ -21,7 +23,17 @@ internal static class SecretsCommand
         var rotation = services.GetService<SecretRotation>() ?? throw new SettingException(
             Name, "", "The store of this service keeps no secrets.");
         await services.OpenStores();
-        var result = await rotation.Run();
+        RotatedSecrets result;
+        try
+        {
+            result = await rotation.Run();
+        }
+        catch (Exception e) when (e is StorageRefusalException or StorageUnavailableException)
+        {
+            Console.Error.WriteLine($"Not all secrets were rotated, and no key was forgotten: {e.Message}");
+            return StartFailure.Unavailable;
+        }
+
         Console.WriteLine(JsonSerializer.Serialize(result, TauroJson.Options));
         return result.Unreadable.Count == 0 ? 0 : StartFailure.Damaged;
     }

@@ -15,6 +15,9 @@ internal sealed record StartFailure(int ExitCode, string Message)
     /// <summary>Another process uses the data folder (EX_UNAVAILABLE).</summary>
     public const int InUse = 69;
 
+    /// <summary>The disk refused what a command had to write (EX_IOERR).</summary>
+    public const int Unavailable = 74;
+
     /// <summary>A setting has a value that cannot be used (EX_CONFIG).</summary>
     public const int Setting = 78;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Tauro.ServiceDefaults.Start;
 
 /// <summary>
-/// What a service's program can do with its data folder instead of serving, while the service is stopped.
+/// A command of a service's program, which works on the data folder while the service is stopped.
 /// </summary>
 /// <param name="Name">The first argument of the program.</param>
 /// <param name="Run">Runs it with the other arguments, and returns the exit code.</param>

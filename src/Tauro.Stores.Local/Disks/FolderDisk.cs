@@ -35,20 +35,24 @@ public sealed class FolderDisk : Disk
     public static FolderDisk? OpenExisting(string root) =>
         Directory.Exists(root) ? new FolderDisk(root, creates: false) : null;
 
-    /// <summary>Reads a file that an operator names, which may be anywhere.</summary>
+    /// <summary>
+    /// Reads a file that an operator names. It may be anywhere, and behind links, as the files of a Kubernetes secret
+    /// are.
+    /// </summary>
     /// <param name="path">Its path.</param>
-    /// <param name="bytesMax">The most bytes to read; the rest is left out.</param>
-    /// <exception cref="IOException">It can't be read.</exception>
-    /// <exception cref="StorageCorruptException">It is not a file.</exception>
-    public static byte[] ReadFile(string path, int bytesMax)
+    /// <param name="bytesMax">The most bytes it may have.</param>
+    /// <exception cref="IOException">It can't be read, is not a file, or is larger.</exception>
+    public static byte[] ReadFile(string path, int bytesMax) => Guard(() =>
     {
-        var full = Path.GetFullPath(path);
-        var folder = OpenExisting(Path.GetDirectoryName(full) ?? full)
-            ?? throw new DirectoryNotFoundException("Its folder does not exist.");
-        using var file = folder.Open(Path.GetFileName(full));
-        var bytes = new byte[Math.Min(file.Length, bytesMax)];
-        return bytes[..file.Read(bytes, 0)];
-    }
+        var target = new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        if (RegularFile.Obstacle(target) is { } obstacle) throw new IOException($"It is {obstacle}, not a file.");
+        using var file = File.OpenHandle(
+            target, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(file);
+        if (length > bytesMax) throw new IOException($"It has {length} bytes; the limit is {bytesMax}.");
+        var bytes = new byte[length];
+        return bytes[..RandomAccess.Read(file, bytes, 0)];
+    });
 
     public override DiskFile Create(string path) => Guard(() =>
         new FolderFile(File.OpenHandle(

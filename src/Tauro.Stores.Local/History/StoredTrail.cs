@@ -135,7 +135,7 @@ internal static class StoredTrail
             if (checkpoint?.Service == service) return checkpoint;
             throw new JsonException($"It is of the service '{checkpoint?.Service}', and this is '{service}'.");
         }
-        catch (Exception e) when (e is IOException or JsonException or StorageCorruptException)
+        catch (Exception e) when (e is IOException or JsonException)
         {
             throw new SettingException(
                 "--checkpoint", path,

@@ -14,13 +14,12 @@ using Tauro.Stores.Policies;
 namespace Tauro.Stores.Local.Policies;
 
 /// <summary>Policies, checks and approvals in the registry's own folder.</summary>
-internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine, Entropy entropy) : IPolicyStore
+internal sealed partial class LocalPolicyStore(
+    LocalEngine<RegistryState> engine, SecretKeys keys, Entropy entropy) : IPolicyStore
 {
     private static readonly RowComparer<Policy> ByName = new((policy => Literal.From(policy.Name), Descending: false));
 
     private readonly FactCommits<RegistryState, PolicyFact> facts = new(engine, Write);
-
-    private readonly SecretKeys keys = new(engine.Disk, engine.Options.SecretsKeyFile, entropy);
 
     public async ValueTask<StoreOutcome<Policy>> SetPolicy(
         string name, NewPolicy policy, CancellationToken cancel = default)
@@ -54,7 +53,7 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
                         ? StoreOutcome<string?>.Ok(secret)
                         : StoreProblem.Conflict(
                             ProblemCodes.InvalidPolicy,
-                            "its secret can't be decrypted with the key of this folder; set it again"));
+                            "its secret can't be decrypted with the keys of this registry; set it again"));
 
     public async ValueTask<StoreOutcome<Policy>> DeletePolicy(
         string name, string? by = null, CancellationToken cancel = default) =>

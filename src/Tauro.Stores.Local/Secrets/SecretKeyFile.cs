@@ -14,28 +14,35 @@ internal static class SecretKeyFile
 
     private const int KeyDigits = 64;
     private const int BytesMax = 64 << 10;
-    private const string Remedy = "Give it one key per line, 64 hexadecimal digits, such as of `openssl rand -hex 32`.";
+    private const char ByteOrderMark = '\uFEFF';
+
+    private const string Remedy =
+        "Give it one key per line, 64 hexadecimal digits, for example from `openssl rand -hex 32`.";
 
     /// <exception cref="SettingException">The file can't be read, or is not one of keys.</exception>
     public static IReadOnlyList<string> Read(string path)
     {
-        var lines = ReadLines(path);
-        if (lines.Length == 0) throw new SettingException(Setting, path, $"The file is empty. {Remedy}");
-        // The line itself may be a key with a missing digit, so it is not shown.
-        foreach (var (index, line) in lines.Index())
+        List<string> keys = [];
+        foreach (var (index, line) in ReadLines(path).Index())
+        {
+            if (line.Length == 0) continue;
+            // It may be a key with a missing digit, so it is not shown.
             if (line.Length != KeyDigits || !line.All(char.IsAsciiHexDigit))
-                throw new SettingException(Setting, path, $"Key {index + 1} is not one. {Remedy}");
-        return lines;
+                throw new SettingException(Setting, path, $"Line {index + 1} is not a key. {Remedy}");
+            keys.Add(line);
+        }
+
+        return keys.Count > 0 ? keys : throw new SettingException(Setting, path, $"It has no key. {Remedy}");
     }
 
     private static string[] ReadLines(string path)
     {
         try
         {
-            return Encoding.ASCII.GetString(FolderDisk.ReadFile(path, BytesMax))
-                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return Encoding.UTF8.GetString(FolderDisk.ReadFile(path, BytesMax)).TrimStart(ByteOrderMark)
+                .Split('\n', StringSplitOptions.TrimEntries);
         }
-        catch (Exception e) when (e is IOException or StorageCorruptException)
+        catch (IOException e)
         {
             throw new SettingException(Setting, path, $"It can't be read: {e.Message}");
         }

@@ -11,10 +11,7 @@ namespace Tauro.Stores.Local.Secrets;
 /// in <c>webhooks.key</c> in the service's folder, which is created with the first secret. The first key encrypts, and
 /// all of them decrypt.
 /// </summary>
-/// <param name="disk">The service's folder.</param>
-/// <param name="keyFile">The path of the file with the keys; null for those in the folder.</param>
-/// <param name="entropy">Where random keys come from.</param>
-internal sealed class SecretKeys(Disk disk, string? keyFile, Entropy entropy)
+internal sealed class SecretKeys
 {
     private const string FileName = "webhooks.key";
     private const string TemporaryName = "webhooks.key.tmp";
@@ -27,16 +24,29 @@ internal sealed class SecretKeys(Disk disk, string? keyFile, Entropy entropy)
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    // Shared by all instances: webhooks and policies must not both create the file.
-    private static readonly Lock Gate = new();
+    private readonly Lock gate = new();
+    private readonly Disk disk;
+    private readonly Entropy entropy;
+    private readonly IReadOnlyList<string> provided;
+    private IReadOnlyList<string> own = [];
 
-    private IReadOnlyList<string> keys = [];
+    /// <param name="disk">The service's folder.</param>
+    /// <param name="keyFile">
+    /// The path of the file with the keys, which is read once; null for those in the folder.
+    /// </param>
+    /// <param name="entropy">Where random keys come from.</param>
+    /// <exception cref="SettingException">The file can't be read, or is not one of keys.</exception>
+    public SecretKeys(Disk disk, string? keyFile, Entropy entropy)
+    {
+        (this.disk, this.entropy) = (disk, entropy);
+        provided = keyFile is null ? [] : SecretKeyFile.Read(keyFile);
+    }
 
     /// <summary>Encrypts a secret.</summary>
     /// <exception cref="StorageUnavailableException">The keys can't be read, or none can be created.</exception>
     public string Encrypt(string secret)
     {
-        using var aes = Open(Load(create: true)[0]);
+        using var aes = CreateCipher(Load(create: true)[0]);
         var plain = Encoding.UTF8.GetBytes(secret);
         var bytes = new byte[NonceBytes + TagBytes + plain.Length];
         var nonce = bytes.AsSpan(0, NonceBytes);
@@ -47,25 +57,28 @@ internal sealed class SecretKeys(Disk disk, string? keyFile, Entropy entropy)
 
     /// <summary>Decrypts a stored secret; null if its key is missing.</summary>
     /// <exception cref="StorageUnavailableException">The keys can't be read.</exception>
-    public string? Decrypt(string stored) => stored.StartsWith(Prefix, StringComparison.Ordinal)
-        ? Load(create: false).Select(key => Decrypt(stored[Prefix.Length..], key)).FirstOrDefault(it => it is not null)
-        : stored;
+    public string? Decrypt(string stored)
+    {
+        if (!stored.StartsWith(Prefix, StringComparison.Ordinal)) return stored;
+        var encrypted = stored[Prefix.Length..];
+        return Load(create: false).Select(key => TryDecrypt(encrypted, key)).FirstOrDefault(plain => plain is not null);
+    }
 
-    /// <summary>Makes a random key the first one, unless an operator provides the keys.</summary>
+    /// <summary>Makes a new random key the first one, unless an operator provides the keys.</summary>
     /// <exception cref="StorageUnavailableException">The keys can't be read or written.</exception>
-    public void Begin() => Change(own => keyFile is null ? [NewKey(), .. own] : own);
+    public void AddKey() => Change(known => provided.Count == 0 ? [NewKey(), .. known] : known);
 
-    /// <summary>Forgets the keys in the folder, except for the first one if it encrypts.</summary>
-    /// <inheritdoc cref="Begin" path="/exception"/>
-    public void Complete() => Change(own => keyFile is null ? [.. own.Take(1)] : []);
+    /// <summary>Forgets the keys in the folder, except for the first one if no others are provided.</summary>
+    /// <inheritdoc cref="AddKey" path="/exception"/>
+    public void ForgetOldKeys() => Change(known => provided.Count == 0 ? [.. known.Take(1)] : []);
 
-    private static string? Decrypt(string encrypted, string key)
+    private static string? TryDecrypt(string encrypted, string key)
     {
         try
         {
             var bytes = Convert.FromBase64String(encrypted).AsSpan();
             var plain = new byte[bytes.Length - NonceBytes - TagBytes];
-            using var aes = Open(key);
+            using var aes = CreateCipher(key);
             aes.Decrypt(
                 bytes[..NonceBytes], bytes[(NonceBytes + TagBytes)..], bytes.Slice(NonceBytes, TagBytes), plain);
             return Encoding.UTF8.GetString(plain);
@@ -76,29 +89,27 @@ internal sealed class SecretKeys(Disk disk, string? keyFile, Entropy entropy)
         }
     }
 
-    private static AesGcm Open(string key) => new(Convert.FromHexString(key), TagBytes);
+    private static AesGcm CreateCipher(string key) => new(Convert.FromHexString(key), TagBytes);
 
-    private IReadOnlyList<string> Load(bool create) => Try(() =>
+    private IReadOnlyList<string> Load(bool create) => Try<IReadOnlyList<string>>(() =>
     {
-        if (keys.Count > 0) return keys;
-        IReadOnlyList<string> provided = keyFile is null ? [] : SecretKeyFile.Read(keyFile);
-        var own = ReadOwn();
-        if (create && provided.Count == 0 && own.Count == 0) Write(own = [NewKey()]);
-        return keys = [.. provided, .. own];
+        if (own.Count == 0) own = ReadOwn();
+        if (create && provided.Count == 0 && own.Count == 0) Write([NewKey()]);
+        return [.. provided, .. own];
     });
 
     private void Change(Func<IReadOnlyList<string>, IReadOnlyList<string>> change) => Try(() =>
     {
-        var own = ReadOwn();
+        own = ReadOwn();
         var changed = change(own);
         if (changed.Count > 0) Write(changed);
-        else if (own.Count > 0) Delete();
-        return keys = [];
+        else Delete();
+        return true;
     });
 
     private T Try<T>(Func<T> action)
     {
-        lock (Gate)
+        lock (gate)
         {
             try
             {
@@ -135,11 +146,15 @@ internal sealed class SecretKeys(Disk disk, string? keyFile, Entropy entropy)
         disk.Write(TemporaryName, Encoding.UTF8.GetBytes(content));
         disk.Rename(TemporaryName, FileName);
         disk.SyncDirectory("");
+        own = written;
     }
 
     private void Delete()
     {
-        disk.Delete(FileName);
+        // One that a crash has left has keys, too.
+        foreach (var name in new[] { FileName, TemporaryName })
+            if (disk.FileExists(name)) disk.Delete(name);
         disk.SyncDirectory("");
+        own = [];
     }
 }

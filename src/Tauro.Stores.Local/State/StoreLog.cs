@@ -43,7 +43,7 @@ internal static partial class StoreLog
     public static partial void MergeFailed(ILogger log, Exception exception);
 
     [LoggerMessage(5011, LogLevel.Error,
-        "The secret of webhook {WebhookId} can't be decrypted; it is inactive. Restore webhooks.key, or set it again")]
+        "The secret of webhook {WebhookId} can't be decrypted; it is inactive. Restore its key, or set it again")]
     public static partial void SecretLost(ILogger log, string webhookId);
 
     [LoggerMessage(5012, LogLevel.Warning, "The deletion of {What} could not be completed; it is tried again soon")]

@@ -10,10 +10,10 @@ using Tauro.Stores.Webhooks;
 namespace Tauro.Stores.Local.Webhooks;
 
 /// <summary>Webhooks in the registry's own folder.</summary>
-internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entropy entropy) : IWebhookStore
+internal sealed class LocalWebhookStore(
+    LocalEngine<RegistryState> engine, SecretKeys keys, Entropy entropy) : IWebhookStore
 {
     private readonly FactCommits<RegistryState, WebhookFact> facts = new(engine, Write);
-    private readonly SecretKeys keys = new(engine.Disk, engine.Options.SecretsKeyFile, entropy);
 
     public async ValueTask<StoreOutcome<Webhook>> Create(NewWebhook webhook, CancellationToken cancel = default)
     {

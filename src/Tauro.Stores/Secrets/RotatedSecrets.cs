@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Secrets;
 
-/// <summary>What was done to the secrets of a store.</summary>
+/// <summary>The outcome of a rotation.</summary>
 /// <param name="Encrypted">The number of secrets that the newest key encrypts now.</param>
-/// <param name="Unreadable">The resources whose secret no key decrypts: it has to be set again.</param>
+/// <param name="Unreadable">The resources with a secret that no key decrypts: it has to be set again.</param>
 public sealed record RotatedSecrets(int Encrypted, IReadOnlyList<string> Unreadable);

@@ -35,7 +35,12 @@ internal static class Format
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The start of a value for a cell; its title has more.</summary>
-    public static string Start(string value) => value.Length <= CellMax ? value : $"{value[..CellMax]}…";
+    public static string Start(string value)
+    {
+        if (value.Length <= CellMax) return value;
+        var end = char.IsHighSurrogate(value[CellMax - 1]) ? CellMax - 1 : CellMax;
+        return $"{value[..end]}…";
+    }
 
     /// <summary>The name of a run; its id if the name is blank.</summary>
     public static string Name(Run run) => Name(run.Name, run.RunId);

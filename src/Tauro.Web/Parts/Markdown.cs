@@ -32,7 +32,7 @@ internal static class Markdown
         }
     }
 
-    /// <summary>The start of what Markdown says, without its marks, for a cell.</summary>
+    /// <summary>Returns the start of what Markdown says, without its marks, for a cell.</summary>
     public static string Summarize(string? source)
     {
         // A part of it is enough, and links and marks are longer than what they show.

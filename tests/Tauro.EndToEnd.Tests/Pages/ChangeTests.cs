@@ -92,7 +92,7 @@ public sealed class ChangeTests(EmbeddedStack stack, Browser browser)
         await page.Locator("li.entry").GetByLabel("Your name").FillAsync("ben");
         await page.GetByLabel("Comment").PressAsync("Enter");
         await Assertions.Expect(page.Locator("li.entry .chip").First).ToHaveTextAsync("Pending");
-        Assert.Contains("to PRODUCTION, requested by ana", await Api.Http.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains($"{model}, version 1</a>", await Api.Http.GetStringAsync("/"), StringComparison.Ordinal);
         await page.GetByLabel("Decision").SelectOptionAsync("Approve");
         await page.GetByRole(AriaRole.Button, new() { Name = "Decide" }).ClickAsync();
         await Assertions.Expect(page.Locator("li.entry .chip").First).ToHaveTextAsync("Approved");

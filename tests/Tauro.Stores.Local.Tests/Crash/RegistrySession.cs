@@ -13,6 +13,7 @@ using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.Retention;
+using Tauro.Stores.Local.Secrets;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Engine;
 using Tauro.Stores.Local.Tests.History;
@@ -37,7 +38,8 @@ internal sealed partial class RegistrySession : IAsyncDisposable
         LocalEngine<RegistryState> engine, ArtifactStore artifacts, int seed, RegistryModel model) =>
         (this.engine, models, policies, retention, events, this.artifacts, ledger) =
             (engine, new LocalModelStore(engine, Entropy.Seeded(seed)),
-                new LocalPolicyStore(engine, Entropy.Seeded(seed + 1)),
+                new LocalPolicyStore(
+                    engine, new SecretKeys(engine.Disk, null, Entropy.Seeded(seed + 3)), Entropy.Seeded(seed + 1)),
                 new LocalRetentionStore<RegistryState>(engine, new RetainedModels(), Entropy.Seeded(seed + 2)),
                 new LocalEventLog<RegistryState>(engine), artifacts, new Ledger<RegistryModel>(model));
 

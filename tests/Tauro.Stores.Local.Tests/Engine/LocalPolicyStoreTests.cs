@@ -7,6 +7,7 @@ using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.Secrets;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
@@ -27,7 +28,8 @@ public sealed class LocalPolicyStoreTests : PolicyStoreContract
             TimeProvider.System,
             NullLogger.Instance));
         return new((
-            new LocalPolicyStore(engine, Entropy.System), new LocalModelStore(engine, Entropy.System),
+            new LocalPolicyStore(engine, new SecretKeys(engine.Disk, null, Entropy.System), Entropy.System),
+            new LocalModelStore(engine, Entropy.System),
             new LocalEventLog<RegistryState>(engine)));
     }
 

@@ -25,6 +25,7 @@ using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.Retention;
 using Tauro.Stores.Local.Runs;
+using Tauro.Stores.Local.Secrets;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Simulated;
 using Tauro.Stores.Local.Traces;
@@ -142,14 +143,16 @@ public sealed class MemoryKindTests : IAsyncLifetime
 
     private LocalModelStore Models => new(registry, Entropy.System);
 
-    private LocalPolicyStore Policies => new(registry, Entropy.System);
+    private LocalPolicyStore Policies => new(registry, Keys, Entropy.System);
 
     private LocalRetentionStore<TrackingState> RunRetention => new(
         tracking, new RetainedRuns(tracking, new LocalPurgeStore(tracking, catalogue, Entropy.System)), Entropy.System);
 
     private LocalRetentionStore<RegistryState> ModelRetention => new(registry, new RetainedModels(), Entropy.System);
 
-    private LocalWebhookStore Webhooks => new(registry, Entropy.System);
+    private LocalWebhookStore Webhooks => new(registry, Keys, Entropy.System);
+
+    private SecretKeys Keys => new(registry.Disk, null, Entropy.System);
 
     public async ValueTask InitializeAsync()
     {

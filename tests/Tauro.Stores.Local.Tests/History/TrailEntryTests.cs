@@ -47,7 +47,7 @@ public sealed class TrailEntryTests
     {
         const string secret = "correct horse battery staple";
         await using var folder = TrailFolder.Open();
-        var webhooks = new LocalWebhookStore(folder.Engine, Entropy.Seeded(5));
+        var webhooks = new LocalWebhookStore(folder.Engine, folder.Keys, Entropy.Seeded(5));
         var created = TrailFolder.Ok(await webhooks.Create(
             new NewWebhook("w", "https://example.com/T0/B0?key=k0", ["model_version.created"], null, secret, true)));
         TrailFolder.Ok(await webhooks.Update(

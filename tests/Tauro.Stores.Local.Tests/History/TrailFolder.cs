@@ -4,6 +4,7 @@ using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.History;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.Secrets;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Simulated;
 using Tauro.Stores.Models;
@@ -19,10 +20,11 @@ internal sealed class TrailFolder : IAsyncDisposable
         (Disk, Clock) = (disk, clock);
         var options = new LocalStoreOptions
         {
-            Background = false, FreeBytesMin = 0, JournalSegmentBytes = 64 << 10, SecretsKeyFile = secretsKeyFile,
+            Background = false, FreeBytesMin = 0, JournalSegmentBytes = 64 << 10,
         };
         Engine = LocalEngine<RegistryState>.Open(new LocalEngineParts<RegistryState>(
             disk, () => new RegistryState(), options, clock, NullLogger.Instance) { Entropy = Entropy.Seeded(~seed) });
+        Keys = new SecretKeys(disk, secretsKeyFile, Entropy.System);
         Models = new LocalModelStore(Engine, Entropy.Seeded(seed));
         History = new LocalModelHistory(Engine);
         Trail = new LocalTrailStore<RegistryState>(Engine);
@@ -33,6 +35,8 @@ internal sealed class TrailFolder : IAsyncDisposable
     public StepClock Clock { get; }
 
     public LocalEngine<RegistryState> Engine { get; }
+
+    public SecretKeys Keys { get; }
 
     public IModelStore Models { get; }
 

@@ -15,6 +15,7 @@ namespace Tauro.Stores.Local.Tests.Secrets;
 
 public sealed class SecretRotationTests : IDisposable
 {
+    private const string Key = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     private const string OwnKey = "webhooks.key";
     private const string WebhookSecret = "of the webhook";
     private const string HookSecret = "of the hook";
@@ -26,15 +27,19 @@ public sealed class SecretRotationTests : IDisposable
 
     public void Dispose() => File.Delete(keyFile);
 
-    [Fact]
-    public async Task A_crash_at_any_operation_of_a_rotation_loses_no_secret()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_crash_at_any_operation_of_a_rotation_loses_no_secret(bool isProvided)
     {
+        var provided = isProvided ? keyFile : null;
+        await File.WriteAllTextAsync(keyFile, NewKey());
         var disk = new SimulatedDisk();
         WebhookId webhook;
         List<SimulatedDisk> crashed = [];
-        await using (var folder = TrailFolder.Open(disk))
+        await using (var folder = TrailFolder.Open(disk)) webhook = await Create(folder);
+        await using (var folder = TrailFolder.Open(disk, secretsKeyFile: provided))
         {
-            webhook = await Create(folder);
             disk.Changed = changed => crashed.AddRange(
                 [changed.Crash(CrashMode.DropUnsynced), changed.Crash(CrashMode.Random, crashed.Count)]);
             Assert.Equal(Secrets, (await Rotate(folder)).Encrypted);
@@ -44,11 +49,13 @@ public sealed class SecretRotationTests : IDisposable
         Assert.InRange(crashed.Count, 10, int.MaxValue);
         foreach (var after in crashed)
         {
-            await using var folder = TrailFolder.Open(after);
+            await using var folder = TrailFolder.Open(after, secretsKeyFile: provided);
             await RequireReadable(folder, webhook);
             var result = await Rotate(folder);
             Assert.Equal((Secrets, 0), (result.Encrypted, result.Unreadable.Count));
             await RequireReadable(folder, webhook);
+            Assert.Equal(!isProvided, after.FileExists(OwnKey));
+            Assert.False(after.FileExists($"{OwnKey}.tmp"));
         }
     }
 
@@ -72,8 +79,8 @@ public sealed class SecretRotationTests : IDisposable
         Assert.Null(TrailFolder.Ok(await Webhooks(stolen).Get(webhook)).Secret);
         var result = await Rotate(stolen);
         Assert.Equal(0, result.Encrypted);
-        Assert.Equal(
-            [$"webhooks/{webhook}", "policies/gate/versions/1", "policies/gate/versions/2"], result.Unreadable);
+        // Nothing reads the secrets of a policy's older versions.
+        Assert.Equal(["policies/gate/versions/2", $"webhooks/{webhook}"], result.Unreadable);
     }
 
     [Fact]
@@ -128,10 +135,10 @@ public sealed class SecretRotationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "The file is empty.")]
-    [InlineData("\n \n", "The file is empty.")]
-    [InlineData("0123", "Key 1 is not one.")]
-    [InlineData("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\nxyz", "Key 2 is not one.")]
+    [InlineData("", "It has no key.")]
+    [InlineData("\n \n", "It has no key.")]
+    [InlineData("0123456789abcdef0123456789abcdef", "Line 1 is not a key.")]
+    [InlineData("\n" + Key + "\n" + Key + "0", "Line 3 is not a key.")]
     [InlineData(null, "It can't be read: Could not find file")]
     public async Task A_file_without_keys_is_refused_and_not_shown(string? content, string reason)
     {
@@ -141,7 +148,39 @@ public sealed class SecretRotationTests : IDisposable
         var refused = Assert.Throws<SettingException>(() => SecretKeyFile.Read(keyFile));
 
         Assert.StartsWith($"LocalStore:SecretsKeyFile is '{keyFile}'. {reason}", refused.Message);
-        if (!string.IsNullOrWhiteSpace(content)) Assert.DoesNotContain(content, refused.Message);
+        foreach (var line in content?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [])
+            if (line.Length > 1) Assert.DoesNotContain(line, refused.Message);
+    }
+
+    [Fact]
+    public void A_folder_and_a_file_that_is_too_large_are_refused()
+    {
+        Refused(Path.GetTempPath(), "a directory, not a file");
+        File.WriteAllText(keyFile, string.Concat(Enumerable.Repeat(Key + "\n", 2_000)));
+        Refused(keyFile, "the limit is 65536");
+
+        void Refused(string path, string reason) =>
+            Assert.Contains(reason, Assert.Throws<SettingException>(() => SecretKeyFile.Read(path)).Message);
+    }
+
+    [Fact]
+    public void The_file_may_be_behind_links_as_in_a_mounted_secret()
+    {
+        var folder = Directory.CreateTempSubdirectory("tauro-keys-");
+        try
+        {
+            var data = folder.CreateSubdirectory("..2026");
+            File.WriteAllText(Path.Combine(data.FullName, "tauro.key"), "\uFEFF" + Key + "\r\n");
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, "..data"), "..2026");
+            var link = Path.Combine(folder.FullName, "tauro.key");
+            File.CreateSymbolicLink(link, Path.Combine("..data", "tauro.key"));
+
+            Assert.Equal([Key], SecretKeyFile.Read(link));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<WebhookId> Create(TrailFolder folder)
@@ -162,11 +201,11 @@ public sealed class SecretRotationTests : IDisposable
     }
 
     private static Task<RotatedSecrets> Rotate(TrailFolder folder) =>
-        new SecretRotator(folder.Engine, Entropy.System).Run();
+        new SecretRotator(folder.Engine, folder.Keys).Run();
 
-    private static LocalWebhookStore Webhooks(TrailFolder folder) => new(folder.Engine, Entropy.System);
+    private static LocalWebhookStore Webhooks(TrailFolder folder) => new(folder.Engine, folder.Keys, Entropy.System);
 
-    private static LocalPolicyStore Policies(TrailFolder folder) => new(folder.Engine, Entropy.System);
+    private static LocalPolicyStore Policies(TrailFolder folder) => new(folder.Engine, folder.Keys, Entropy.System);
 
     private static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 }

@@ -81,8 +81,8 @@ function changeTheme() {
 const isWritten = target => target?.closest?.("input, textarea, select") != null;
 
 document.addEventListener("keydown", event => {
-  const areOn = document.documentElement.dataset.characterKeys !== "off";
-  if (areOn && event.key === "?" && !event.ctrlKey && !event.metaKey && !event.altKey && !isWritten(event.target))
+  const keysAreOn = document.documentElement.dataset.characterKeys !== "off";
+  if (keysAreOn && event.key === "?" && !event.ctrlKey && !event.metaKey && !event.altKey && !isWritten(event.target))
     document.getElementById("keys").togglePopover();
 });
 
@@ -105,11 +105,15 @@ function runModules() {
   return Promise.all([...document.querySelectorAll("link[data-module]")].map(link => import(link.href)));
 }
 
+let shownLink = "";
+
 /** Shows the link of the page where the links are in one line, which is longer than a phone is wide. */
 function showActiveLink() {
   const line = document.querySelector(".rail-links");
   const link = line?.querySelector(".active");
-  if (link) line.scrollLeft = link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2;
+  if (!link || link.href === shownLink) return;
+  shownLink = link.href;
+  line.scrollLeft = link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2;
 }
 
 runModules();
