@@ -14,6 +14,7 @@ internal static class SecuritySetup
     public static void AddTauroSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<KnownHosts>();
+        services.AddSingleton(new SettingCheck(() => AuthMode.Check(configuration)));
         services.AddSingleton(new SettingCheck(() => KnownHosts.Check(configuration)));
         services.AddSingleton(new SettingCheck(() => KnownProxies.Check(configuration)));
         services.AddSingleton(new SettingCheck(() => TestingReset.IsAllowed(configuration)));

@@ -30,6 +30,7 @@ public sealed class RefusedStartTests
     [InlineData("Tauro.Registry.Api", "TAURO_MLOPS_SCHEMA", "experiments")]
     [InlineData("Tauro.Tracking.Api", "TAURO_TESTING_RESET", "true")]
     [InlineData("Tauro.Registry.Api", "TAURO_WEBHOOKS_ALLOW_PRIVATE", "yes")]
+    [InlineData("Tauro.Web", "TAURO_AUTH", "required")]
     [InlineData("Tauro.Gateway", "TAURO_ALLOWED_HOSTS", "http://models.example")]
     [InlineData("Tauro.Tracking.Api", "TAURO_ALLOWED_HOSTS", "a.*.b")]
     [InlineData("Tauro.Registry.Api", "TAURO_KNOWN_PROXIES", "10.0.0.0/99")]
@@ -52,6 +53,23 @@ public sealed class RefusedStartTests
         var line = Assert.Single(process.Output.Split('\n'), line => line.StartsWith("Cannot start: "));
         Assert.Contains(variable.Split("__")[^1], line);
         Assert.DoesNotContain("   at ", process.Output);
+    }
+
+    [Theory]
+    [InlineData("Tauro.Gateway"), InlineData("Tauro.Tracking.Api"), InlineData("Tauro.Web")]
+    public async Task Without_credentials_no_process_listens_where_others_reach_it(string service)
+    {
+        using var data = new TemporaryFolder();
+        await using var process = ServerProcess.Start(
+            Built.Program(service), [],
+            new Dictionary<string, string>
+            {
+                ["TAURO_MLOPS_PATH"] = data.Path, ["ASPNETCORE_URLS"] = "http://0.0.0.0:0",
+            });
+
+        Assert.Equal(78, await process.ExitCode());
+        var line = Assert.Single(process.Output.Split('\n'), line => line.StartsWith("Cannot start: "));
+        Assert.StartsWith("Cannot start: The address to listen on is 'http://0.0.0.0:0'. ", line);
     }
 
     [Theory]
