@@ -27,7 +27,7 @@ public sealed class ChartTests(EmbeddedStack stack, Browser browser)
 
         await page.GotoAsync($"/experiments/{experiment.ExperimentId}?q=metrics.`train/loss` < 5&sort=name");
         await page.GetByRole(AriaRole.Link, new() { Name = "Charts" }).ClickAsync();
-        await page.WaitForURLAsync("**/charts?q=**sort=name");
+        await page.WaitForAddress("**/charts?q=**sort=name");
 
         await Says(page, "train/loss", "6 points");
         Assert.Equal(["first", "second"], await Lines(page, "train/loss"));
@@ -38,7 +38,7 @@ public sealed class ChartTests(EmbeddedStack stack, Browser browser)
             (await page.Locator(".section summary").AllTextContentsAsync()).Select(WithoutCount).Order().Reverse());
         await page.GetByLabel("Keep second").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show only these" }).ClickAsync();
-        await page.WaitForURLAsync("**run_id=**");
+        await page.WaitForAddress("**run_id=**");
         await Says(page, "train/loss", "3 points");
         Assert.Equal(["second"], await Lines(page, "train/loss"));
         Assert.Empty(tab.Errors);
@@ -61,7 +61,7 @@ public sealed class ChartTests(EmbeddedStack stack, Browser browser)
         await page.GetByLabel("Log y").CheckAsync();
         await page.GetByLabel("Smoothing").FillAsync("0.5");
         await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
-        await page.WaitForURLAsync("**logy=true**");
+        await page.WaitForAddress("**logy=true**");
 
         await Says(page, "loss", "5 points, 1 not finite, 2 ≤ 0 not drawn");
         Assert.Equal(1, await page.Locator("metric-chart").CountAsync());

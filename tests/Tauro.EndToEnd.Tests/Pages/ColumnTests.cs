@@ -62,14 +62,14 @@ public sealed class ColumnTests(EmbeddedStack stack, Browser browser)
         await page.Mouse.UpAsync();
         await Drag("c", "b");
         await page.Mouse.UpAsync();
-        await page.WaitForURLAsync("**col=metrics.a&col=metrics.c&col=metrics.b&pin=metrics.a");
+        await page.WaitForAddress("**col=metrics.a&col=metrics.c&col=metrics.b&pin=metrics.a");
         await Assertions.Expect(page.Locator("thead th a:has(.faint)")).ToHaveTextAsync(
             ["metricsa", "metricsc", "metricsb"]);
         await Ready(page);
 
         await Drag("b", "a");
         await page.Mouse.UpAsync();
-        await page.WaitForURLAsync("**col=metrics.b&col=metrics.a&col=metrics.c&pin=metrics.b&pin=metrics.a");
+        await page.WaitForAddress("**col=metrics.b&col=metrics.a&col=metrics.c&pin=metrics.b&pin=metrics.a");
         Assert.Empty(tab.Errors);
 
         ILocator Head(string key) => page.Locator($"thead th[title={key}]");

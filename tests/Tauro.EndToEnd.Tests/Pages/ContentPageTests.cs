@@ -41,10 +41,10 @@ public sealed class ContentPageTests(EmbeddedStack stack, Browser browser)
         await page.GotoAsync($"/experiments/{experiment}");
         await page.Locator("table.runs tbody th a").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "of this run" }).ClickAsync();
-        await page.WaitForURLAsync("**/traces?**");
+        await page.WaitForAddress("**/traces?**");
         await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("correct: Work");
         await page.Locator("tbody a").First.ClickAsync();
-        await page.WaitForURLAsync($"**{paths.First(path => path.StartsWith("/traces/", StringComparison.Ordinal))}");
+        await page.WaitForAddress($"**{paths.First(path => path.StartsWith("/traces/", StringComparison.Ordinal))}");
 
         await Assertions.Expect(page.Locator(".span")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator(".span rect").First).ToBeVisibleAsync();

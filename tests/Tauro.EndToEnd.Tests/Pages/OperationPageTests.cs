@@ -33,7 +33,7 @@ public sealed class OperationPageTests(EmbeddedStack stack, Browser browser)
         await Select(page, kept);
         await Click(page, "Restore selected");
 
-        await page.WaitForURLAsync("**/trash?kind=runs");
+        await page.WaitForAddress("**/trash?kind=runs");
         Assert.Equal(0, await page.Locator($"input[value='{kept}']").CountAsync());
         await Api.GetRun(new(kept));
         using var gone = await Api.Http.GetAsync($"/api/v1/runs/{purged}");
@@ -119,7 +119,7 @@ public sealed class OperationPageTests(EmbeddedStack stack, Browser browser)
             await page.GetByLabel("Content").FillAsync(
                 $$"""{"gate": "PRODUCTION", "scope": {"name": "{{name}}"}, "rules": [{"type": "{{rule}}"}]}""");
             await Click(page, "Save");
-            await page.WaitForURLAsync($"**/policies/{name}");
+            await page.WaitForAddress($"**/policies/{name}");
             await page.GetByText("Replace").ClickAsync();
         }
 

@@ -32,32 +32,32 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser)
 
         await page.GotoAsync("/experiments");
         await page.GetByRole(AriaRole.Link, new() { Name = experiment.Name }).ClickAsync();
-        await page.WaitForURLAsync($"**/experiments/{experiment.ExperimentId}");
+        await page.WaitForAddress($"**/experiments/{experiment.ExperimentId}");
         await Shows(page, "third", "second", "first");
 
         await page.Locator("thead a", new() { HasText = "loss" }).ClickAsync();
-        await page.WaitForURLAsync("**sort=metrics.loss");
+        await page.WaitForAddress("**sort=metrics.loss");
         await Shows(page, "second", "first", "third");
 
         await page.GetByLabel("Filter", new() { Exact = true }).FillAsync("metrics.loss < 0.6");
         await page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
-        await page.WaitForURLAsync("**q=metrics.loss**");
+        await page.WaitForAddress("**q=metrics.loss**");
         await Shows(page, "second", "first");
 
         await page.GetByLabel("Select first").CheckAsync();
         await page.GetByLabel("Select second").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare selected" }).ClickAsync();
-        await page.WaitForURLAsync("**/compare**");
+        await page.WaitForAddress("**/compare**");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Compare 2 runs");
         var download = await page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).GetAttributeAsync("href");
         Assert.Equal(2, (await Api.Http.GetStringAsync($"/{download}")).Trim().Split('\n').Length - 1);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "first", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/runs/*");
+        await page.WaitForAddress("**/runs/*");
         await page.Locator("metric-chart canvas").First.WaitForAsync();
         await Assertions.Expect(page.Locator("metric-chart .fidelity").First).ToHaveTextAsync("10 points");
         await page.GetByRole(AriaRole.Link, new() { Name = "model/" }).ClickAsync();
-        await page.WaitForURLAsync("**path=model");
+        await page.WaitForAddress("**path=model");
         await page.GetByRole(AriaRole.Link, new() { Name = "model.pkl" }).WaitForAsync();
         Assert.True(await page.Locator("metric-chart canvas").First.IsVisibleAsync());
         Assert.Empty(tab.Errors);
@@ -152,7 +152,7 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser)
 
         await tab.Page.GotoAsync($"/#/experiments/{experiment.ExperimentId}/runs/{run.RunId}");
 
-        await tab.Page.WaitForURLAsync($"**/runs/{run.RunId}");
+        await tab.Page.WaitForAddress($"**/runs/{run.RunId}");
         await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("linked");
     }
 

@@ -55,7 +55,7 @@ public sealed class PhoneTests(EmbeddedStack stack, Browser browser)
         await Tap(model);
         await AssertFits(model);
         await page.Locator($"a[href='models/{model}/versions/1']").First.TapAsync();
-        await page.WaitForURLAsync("**/versions/1");
+        await page.WaitForAddress("**/versions/1");
         await AssertFits(model);
         await page.GotoAsync("/trash");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Trash" })).ToBeInViewportAsync();

@@ -48,7 +48,7 @@ public sealed class PlotTests(EmbeddedStack stack, Browser browser)
         Assert.Equal(1, await page.EvaluateAsync<int>("window.strokes"));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Show in the table of runs" }).ClickAsync();
-        await page.WaitForURLAsync("**q=attributes.run_id**");
+        await page.WaitForAddress("**q=attributes.run_id**");
         await Assertions.Expect(page.Locator("table.runs tbody th a")).ToHaveTextAsync(["run-4", "run-3"]);
         Assert.Empty(tab.Errors);
     }
@@ -65,7 +65,7 @@ public sealed class PlotTests(EmbeddedStack stack, Browser browser)
         await page.GetByLabel("X", new() { Exact = true }).SelectOptionAsync("params.lr");
         await page.GetByLabel("Color").SelectOptionAsync("metrics.loss");
         await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
-        await page.WaitForURLAsync("**color=metrics.loss**");
+        await page.WaitForAddress("**color=metrics.loss**");
         await Assertions.Expect(page.Locator("run-plot > p").First).ToContainTextAsync("color: loss from 1");
         await Drag(page, (0, 0), (1, 1), 0);
         await Assertions.Expect(page.Locator("run-plot h2")).ToHaveTextAsync("3 of 3 runs selected");

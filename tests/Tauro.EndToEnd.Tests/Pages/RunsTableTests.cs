@@ -167,7 +167,7 @@ public sealed class RunsTableTests(EmbeddedStack stack, Browser browser)
         await page.GotoAsync($"/experiments/{experiment}");
         await page.GetByText("Views", new() { Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "what differs" }).ClickAsync();
-        await page.WaitForURLAsync("**differ=true");
+        await page.WaitForAddress("**differ=true");
         Assert.Empty(tab.Errors);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Runs;
 using Tauro.EndToEnd.Tests.Running;
+using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Pages;
 
@@ -43,7 +44,7 @@ public sealed class SharedLinkTests(EmbeddedStack stack, Browser browser)
 
         await page.GetByLabel("Filter", new() { Exact = true }).FillAsync("metrics.loss < 4");
         await page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
-        await page.WaitForURLAsync("**q=metrics.loss**");
+        await page.WaitForAddress("**q=metrics.loss**");
         await Choose("loss", "Sort descending", url => url.Contains("sort=metrics.loss"));
         await Choose("lr", "Pin", url => url.Contains("pin=params.lr"));
         await Choose("epoch", "Hide", url => !url.Contains("metrics.epoch"));
@@ -61,7 +62,7 @@ public sealed class SharedLinkTests(EmbeddedStack stack, Browser browser)
             await head.HoverAsync();
             await head.Locator($"[aria-label$='.{key}']").ClickAsync();
             await page.Locator(".column-menu a", new() { HasTextString = item }).ClickAsync();
-            await page.WaitForURLAsync(isDone);
+            await Eventually.True(() => isDone(page.Url), $"{item} has changed the address");
         }
     }
 
@@ -80,7 +81,7 @@ public sealed class SharedLinkTests(EmbeddedStack stack, Browser browser)
         await page.GetByLabel("From step").FillAsync("2");
         await page.GetByLabel("to step").Last.FillAsync("7");
         await page.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
-        await page.WaitForURLAsync("**to=7**");
+        await page.WaitForAddress("**to=7**");
 
         var charts = await AssertSame(page, "metric-chart[data-ready]", Charts);
         Assert.Equal(1, charts.GetArrayLength());
@@ -104,7 +105,7 @@ public sealed class SharedLinkTests(EmbeddedStack stack, Browser browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Show all" }).ClickAsync();
         await page.GetByRole(AriaRole.Rowheader, new() { Name = "team" }).WaitForAsync(); // the same in both runs
         await page.GetByRole(AriaRole.Link, new() { Name = "Compare with it" }).Last.ClickAsync();
-        await page.WaitForURLAsync("**ref=**");
+        await page.WaitForAddress("**ref=**");
 
         var rows = await AssertSame(page, ".delta:not(:empty)", Table);
         Assert.Contains(rows.EnumerateArray(), row => $"{row[0]}" == "team");
@@ -125,7 +126,7 @@ public sealed class SharedLinkTests(EmbeddedStack stack, Browser browser)
         await page.GetByLabel("metrics.loss, flip").CheckAsync();
         await page.GetByLabel("Color", new() { Exact = true }).SelectOptionAsync("params.lr");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show these" }).ClickAsync();
-        await page.WaitForURLAsync("**color=params.lr**");
+        await page.WaitForAddress("**color=params.lr**");
 
         var plot = await AssertSame(page, "run-plot[data-ready]", Plot);
         Assert.Contains("3 runs", $"{plot[0]}");
