@@ -108,15 +108,10 @@ public static class TauroLocalStoreServiceCollectionExtensions
         {
             if (configuration[SecretKeyFile.Setting] is { Length: > 0 } keyFile) SecretKeyFile.Read(keyFile);
         }));
+        // Asked for before the store is open.
         services.TryAddSingleton(provider => new SecretRotation(() => new SecretRotator(
             provider.GetRequiredService<LocalStore<RegistryState>>().Engine,
             provider.GetRequiredService<SecretKeys>()).Run()));
-        services.TryAddSingleton<IWebhookStore>(provider => new LocalWebhookStore(
-            provider.GetRequiredService<LocalStore<RegistryState>>().Engine,
-            provider.GetRequiredService<SecretKeys>(), provider.GetRequiredService<Entropy>()));
-        services.TryAddSingleton<IPolicyStore>(provider => new LocalPolicyStore(
-            provider.GetRequiredService<LocalStore<RegistryState>>().Engine,
-            provider.GetRequiredService<SecretKeys>(), provider.GetRequiredService<Entropy>()));
         return services
             .AddLocal(
                 configuration, "model_registry",
@@ -128,6 +123,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
             .AddStore<RegistryState, IModelHistory>((engine, _) => new LocalModelHistory(engine))
             .AddStore<RegistryState, SecretKeys>((engine, entropy) =>
                 new SecretKeys(engine.Disk, engine.Options.SecretsKeyFile, entropy))
+            .AddSecret<IWebhookStore>((engine, keys, entropy) => new LocalWebhookStore(engine, keys, entropy))
+            .AddSecret<IPolicyStore>((engine, keys, entropy) => new LocalPolicyStore(engine, keys, entropy))
             .AddStore<RegistryState, IRetentionStore>((engine, entropy) =>
                 new LocalRetentionStore<RegistryState>(engine, new RetainedModels(), entropy));
     }
@@ -230,6 +227,17 @@ public static class TauroLocalStoreServiceCollectionExtensions
         services.TryAddSingleton(provider => create(
             provider.GetRequiredService<LocalStore<TState>>().Engine, provider.GetRequiredService<Entropy>(),
             provider.GetRequiredService<IOptions<LimitOptions>>().Value));
+        return services;
+    }
+
+    /// <summary>Adds what encrypts secrets, all with the same keys.</summary>
+    private static IServiceCollection AddSecret<TStore>(
+        this IServiceCollection services, Func<LocalEngine<RegistryState>, SecretKeys, Entropy, TStore> create)
+        where TStore : class
+    {
+        services.TryAddSingleton(provider => create(
+            provider.GetRequiredService<LocalStore<RegistryState>>().Engine, provider.GetRequiredService<SecretKeys>(),
+            provider.GetRequiredService<Entropy>()));
         return services;
     }
 

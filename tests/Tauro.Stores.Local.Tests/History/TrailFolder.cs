@@ -18,10 +18,7 @@ internal sealed class TrailFolder : IAsyncDisposable
     private TrailFolder(SimulatedDisk disk, StepClock clock, int seed, string? secretsKeyFile)
     {
         (Disk, Clock) = (disk, clock);
-        var options = new LocalStoreOptions
-        {
-            Background = false, FreeBytesMin = 0, JournalSegmentBytes = 64 << 10,
-        };
+        var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 64 << 10 };
         Engine = LocalEngine<RegistryState>.Open(new LocalEngineParts<RegistryState>(
             disk, () => new RegistryState(), options, clock, NullLogger.Instance) { Entropy = Entropy.Seeded(~seed) });
         Keys = new SecretKeys(disk, secretsKeyFile, Entropy.System);
