@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authorization;
+using Tauro.Stores.Access;
+
+namespace Tauro.ServiceDefaults.Access;
+
+/// <summary>
+/// Who may call an endpoint. Each endpoint has exactly one; an endpoint without one refuses everybody, because it is
+/// the fallback of the authorization.
+/// </summary>
+public sealed class EndpointAccess : IAuthorizationRequirement, IAuthorizationRequirementData
+{
+    private EndpointAccess(EndpointAccessKind kind, AccessRequirement? requirement = null, string? service = null) =>
+        (Kind, Requirement, Service) = (kind, requirement, service);
+
+    public EndpointAccessKind Kind { get; }
+
+    /// <summary>What a principal must be allowed; null for other kinds than
+    /// <see cref="EndpointAccessKind.Resource"/>.</summary>
+    public AccessRequirement? Requirement { get; }
+
+    /// <summary>The process that may call it; null for other kinds than
+    /// <see cref="EndpointAccessKind.Service"/>.</summary>
+    public string? Service { get; }
+
+    internal static EndpointAccess Public { get; } = new(EndpointAccessKind.Public);
+
+    internal static EndpointAccess Authenticated { get; } = new(EndpointAccessKind.Authenticated);
+
+    internal static EndpointAccess Admin { get; } = new(EndpointAccessKind.Admin);
+
+    internal static EndpointAccess OfService(string service) => new(EndpointAccessKind.Service, service: service);
+
+    internal static EndpointAccess Of(AccessRequirement requirement) =>
+        new(EndpointAccessKind.Resource, requirement);
+
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
+
+    public override string ToString() => Requirement?.ToString() ?? $"{Kind}";
+}

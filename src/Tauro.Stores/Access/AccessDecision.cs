@@ -1,0 +1,84 @@
+using Tauro.Contracts.Access;
+
+namespace Tauro.Stores.Access;
+
+/// <summary>Whether a principal may do something, and why.</summary>
+/// <param name="IsAllowed">Whether it may.</param>
+/// <param name="Reason">Why, as a sentence.</param>
+/// <param name="Grant">The grant that decided; null if none did.</param>
+public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant = null)
+{
+    /// <summary>Decides on a requirement. The order of the rules is that of MLflow 3.17:</summary>
+    /// <remarks>
+    /// <list type="number">
+    /// <item>An administrator may do everything, within the scopes of the key.</item>
+    /// <item>So may <see cref="AccessLevel.Manage"/> of the workspace; no denial has an effect on it.</item>
+    /// <item>To create something, <see cref="AccessLevel.Use"/> of the workspace is enough, unless its type is denied.
+    /// </item>
+    /// <item>Else the grants on the type of the resource decide. If there are none, those on the type above it decide:
+    /// on experiments for a run. A denial outweighs other grants of the same type; else the highest level counts.
+    /// </item>
+    /// <item>Without a grant, it may not.</item>
+    /// </list>
+    /// </remarks>
+    public static AccessDecision Decide(Principal principal, AccessRequirement requirement)
+    {
+        if (FindMissingScope(principal, requirement) is { } scope)
+            return new(false, $"The API key does not have the scope {scope}.");
+        if (principal.IsAdmin) return new(true, $"{principal.Name} is an administrator.");
+        var workspace = Find(principal, ResourceType.Workspace);
+        if (workspace is { Level: AccessLevel.Manage })
+            return new(true, $"{principal.Name} manages the workspace.", workspace);
+        if (requirement.Type == ResourceType.Workspace)
+            return Compare(principal, workspace, requirement.Action);
+
+        var grant = ResourceTypes.Tiers(requirement.Type).Select(type => Find(principal, type))
+            .FirstOrDefault(found => found is not null);
+        if (requirement.Action == AccessAction.Create && grant is not { Level: AccessLevel.Deny })
+            return Compare(principal, workspace, requirement.Action);
+        return Compare(principal, grant, requirement.Action);
+    }
+
+    private static AccessDecision Compare(Principal principal, Grant? grant, AccessAction action) => grant switch
+    {
+        null => new(false, $"{principal.Name} has no grant for it."),
+        { Level: AccessLevel.Deny } => new(false, $"A grant denies it to {principal.Name}.", grant),
+        _ when grant.Level >= LevelFor(action) => new(true, $"{principal.Name} has {grant.Level} access.", grant),
+        _ => new(false,
+            $"{principal.Name} has {grant.Level} access, but it needs {LevelFor(action)}.", grant),
+    };
+
+    private static AccessLevel LevelFor(AccessAction action) => action switch
+    {
+        AccessAction.Read => AccessLevel.Read,
+        AccessAction.Use or AccessAction.Create => AccessLevel.Use,
+        AccessAction.Update => AccessLevel.Edit,
+        _ => AccessLevel.Manage,
+    };
+
+    /// <summary>Returns the denial of a type, or the highest grant on it; null for none.</summary>
+    private static Grant? Find(Principal principal, ResourceType type)
+    {
+        Grant? highest = null;
+        foreach (var grant in principal.Grants)
+        {
+            if (grant.Type == type && (highest is null || grant.Level > highest.Level)) highest = grant;
+        }
+
+        return highest;
+    }
+
+    private static AccessScope? FindMissingScope(Principal principal, AccessRequirement requirement)
+    {
+        if (principal.Scopes is not { } scopes) return null;
+        var needed = requirement switch
+        {
+            { Promotes: true } => AccessScope.RegistryPromote,
+            { Action: AccessAction.Read } => AccessScope.Read,
+            { Type: ResourceType.Workspace } => AccessScope.Admin,
+            { Type: ResourceType.RegisteredModel or ResourceType.RegisteredModelVersion } => AccessScope.RegistryWrite,
+            _ => AccessScope.TrackWrite,
+        };
+        return scopes.Contains(needed) ? null : needed;
+    }
+}

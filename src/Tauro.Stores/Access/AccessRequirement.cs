@@ -1,0 +1,12 @@
+using Tauro.Contracts.Access;
+
+namespace Tauro.Stores.Access;
+
+/// <summary>What an operation requires of its principal.</summary>
+/// <param name="Action">What it does.</param>
+/// <param name="Type">The type of the resource that it does it with.</param>
+/// <param name="Promotes">Whether it moves versions between stages.</param>
+public sealed record AccessRequirement(AccessAction Action, ResourceType Type, bool Promotes = false)
+{
+    public override string ToString() => $"{Action} {Type}";
+}

@@ -1,0 +1,24 @@
+using Tauro.Contracts.Access;
+
+namespace Tauro.Stores.Access;
+
+/// <summary>The authenticated sender of a request, with all that decides what it may do.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">The id of the account; of a process of Tauro, its name.</param>
+/// <param name="Name">The name for people.</param>
+/// <param name="IsAdmin">Whether it may do everything.</param>
+/// <param name="Grants">What it may do otherwise.</param>
+/// <param name="Scopes">What its API key is limited to; null for no limit.</param>
+/// <param name="KeyId">The API key that it used; null for other credentials.</param>
+public sealed record Principal(
+    PrincipalKind Kind,
+    string Id,
+    string Name,
+    bool IsAdmin,
+    IReadOnlyList<Grant> Grants,
+    IReadOnlyList<AccessScope>? Scopes = null,
+    string? KeyId = null)
+{
+    /// <summary>The sender of all requests while no credentials are checked.</summary>
+    public static Principal Local { get; } = new(PrincipalKind.User, "local", "local", true, []);
+}
