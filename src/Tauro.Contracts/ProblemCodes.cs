@@ -18,6 +18,22 @@ public static class ProblemCodes
     public const string ForeignHost = "foreign_host";
     public const string ForeignOrigin = "foreign_origin";
     public const string MethodNotAllowed = "method_not_allowed";
+    public const string Unauthenticated = "unauthenticated";
+    public const string Forbidden = "forbidden";
+    public const string RateLimited = "rate_limited";
+    public const string SetupRequired = "setup_required";
+    public const string IdentityUnavailable = "identity_unavailable";
+
+    public const string AccountNotFound = "account_not_found";
+    public const string AccountNameTaken = "account_name_taken";
+    public const string LastAdmin = "last_admin";
+    public const string PasswordRefused = "password_refused";
+    public const string InvalidSetupToken = "invalid_setup_token";
+    public const string ApiKeyNotFound = "api_key_not_found";
+    public const string ApiKeyRevoked = "api_key_revoked";
+    public const string RoleNotFound = "role_not_found";
+    public const string RoleNameTaken = "role_name_taken";
+    public const string PermissionNotFound = "permission_not_found";
 
     public const string ExperimentNotFound = "experiment_not_found";
     public const string ExperimentNameTaken = "experiment_name_taken";

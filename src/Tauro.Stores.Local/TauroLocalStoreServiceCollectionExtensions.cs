@@ -8,6 +8,7 @@ using Tauro.Stores;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Events;
+using Tauro.Stores.Identity;
 using Tauro.Stores.Local;
 using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Disks;
@@ -15,6 +16,7 @@ using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Evaluation;
 using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.History;
+using Tauro.Stores.Local.Identity;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.MetricRules;
 using Tauro.Stores.Local.Models;
@@ -127,6 +129,22 @@ public static class TauroLocalStoreServiceCollectionExtensions
             .AddSecret<IPolicyStore>((engine, keys, entropy) => new LocalPolicyStore(engine, keys, entropy))
             .AddStore<RegistryState, IRetentionStore>((engine, entropy) =>
                 new LocalRetentionStore<RegistryState>(engine, new RetainedModels(), entropy));
+    }
+
+    /// <summary>
+    /// Adds <see cref="IIdentityStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and
+    /// <see cref="IStoreProbe"/> of the identity service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default
+    /// <c>local</c>).
+    /// </summary>
+    public static IServiceCollection AddTauroIdentityStore(
+        this IServiceCollection services, IConfiguration configuration)
+    {
+        if (services.Any(service => service.ServiceType == typeof(IIdentityStore))) return services;
+        services.TryAddSingleton<IIdentityStore>(provider => new LocalIdentityStore(
+            provider.GetRequiredService<LocalStore<IdentityState>>().Engine, provider.GetRequiredService<Entropy>(),
+            provider.GetRequiredService<TimeProvider>()));
+        return services.AddLocal(
+            configuration, "identity", (_, _) => new IdentityState(), (_, _, _) => Task.CompletedTask);
     }
 
     private static async Task PrepareTracking(
@@ -278,23 +296,5 @@ public static class TauroLocalStoreServiceCollectionExtensions
                 $"No data can be kept there: {e.Message} " +
                 (FolderDisk.RemedyOf(e) ?? "Make it a folder that can be written, or name another."));
         }
-    }
-
-    /// <summary>
-    /// An idle service should not keep the garbage of its start. Next to much that is live it is little, and moving all
-    /// of that would keep requests waiting.
-    /// </summary>
-    private sealed class TidyAtStart : IHostedService
-    {
-        private const long TidiedBytesMax = 64 << 20;
-
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            if (GC.GetTotalMemory(forceFullCollection: false) < TidiedBytesMax)
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -99,7 +99,8 @@ internal sealed class LocalTrailStore<TState>(LocalEngine<TState> engine) : ITra
         && (query.Action is not { } action || line.Action == ApiName.Get(action));
 
     private static bool IsBy(TrailActor actor, string wanted) =>
-        actor.Name == wanted || actor.Address == wanted || ApiName.Get(actor.Kind) == wanted;
+        actor.Name == wanted || actor.Account?.Id == wanted || actor.Account?.KeyId == wanted
+        || actor.Address == wanted || ApiName.Get(actor.Kind) == wanted;
 
     /// <summary>
     /// Reads all lines as they are stored. Meanwhile, a checkpoint may replace the last file by one that begins with

@@ -115,4 +115,19 @@ internal enum TableId : byte
 
     /// <summary>Purges of runs and experiments that are in progress.</summary>
     Purges = 53,
+
+    /// <summary>Users and service accounts.</summary>
+    Accounts = 60,
+
+    /// <summary>API keys.</summary>
+    ApiKeys = 61,
+
+    /// <summary>The last use of each API key.</summary>
+    ApiKeyUses = 62,
+
+    /// <summary>Roles.</summary>
+    Roles = 63,
+
+    /// <summary>What checks the setup token.</summary>
+    Setup = 64,
 }

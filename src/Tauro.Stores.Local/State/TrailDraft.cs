@@ -178,6 +178,15 @@ internal sealed class TrailDraft
         WriteOptional("address", actor.Address);
         WriteOptional("user_agent", actor.UserAgent);
         WriteOptional("name", actor.Name);
+        if (actor.Account is { } account)
+        {
+            writer.WriteStartObject("account");
+            writer.WriteString("type", ApiName.Get(account.Type));
+            writer.WriteString("id", account.Id);
+            WriteOptional("key_id", account.KeyId);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndObject();
     }
 

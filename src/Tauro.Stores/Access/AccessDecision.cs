@@ -1,4 +1,5 @@
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Json;
 
 namespace Tauro.Stores.Access;
 
@@ -8,6 +9,12 @@ namespace Tauro.Stores.Access;
 /// <param name="Grant">The grant that decided; null if none did.</param>
 public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant = null)
 {
+    // Each request is decided on.
+    private static readonly string[] Levels = [.. Enum.GetValues<AccessLevel>().Select(ApiName.Get)];
+
+    /// <summary>Explains a refusal: why, and what was required.</summary>
+    public string Explain(AccessRequirement requirement) => $"{Reason} The request requires: {requirement}.";
+
     /// <summary>Decides on a requirement. The order of the rules is that of MLflow 3.17:</summary>
     /// <remarks>
     /// <list type="number">
@@ -24,7 +31,7 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
     public static AccessDecision Decide(Principal principal, AccessRequirement requirement)
     {
         if (FindMissingScope(principal, requirement) is { } scope)
-            return new(false, $"The API key does not have the scope {scope}.");
+            return new(false, $"The API key does not have the scope {ApiName.Get(scope)}.");
         if (principal.IsAdmin) return new(true, $"{principal.Name} is an administrator.");
         var workspace = Find(principal, ResourceType.Workspace);
         if (workspace is { Level: AccessLevel.Manage })
@@ -39,13 +46,24 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
         return Compare(principal, grant, requirement.Action);
     }
 
+    /// <summary>Decides on what only administrators may do.</summary>
+    public static AccessDecision DecideForAdmin(Principal principal) =>
+        principal.Scopes?.Contains(AccessScope.Admin) == false
+            ? new(false, $"The API key does not have the scope {ApiName.Get(AccessScope.Admin)}.")
+            : new(principal.IsAdmin, principal.IsAdmin
+                ? $"{principal.Name} is an administrator."
+                : $"{principal.Name} is not an administrator.");
+
     private static AccessDecision Compare(Principal principal, Grant? grant, AccessAction action) => grant switch
     {
         null => new(false, $"{principal.Name} has no grant for it."),
         { Level: AccessLevel.Deny } => new(false, $"A grant denies it to {principal.Name}.", grant),
-        _ when grant.Level >= LevelFor(action) => new(true, $"{principal.Name} has {grant.Level} access.", grant),
-        _ => new(false,
-            $"{principal.Name} has {grant.Level} access, but it needs {LevelFor(action)}.", grant),
+        _ when grant.Level >= LevelFor(action) =>
+            new(true, $"{principal.Name} has {Levels[(int)grant.Level]} access.", grant),
+        _ => new(
+            false,
+            $"{principal.Name} has {Levels[(int)grant.Level]} access, but it needs {Levels[(int)LevelFor(action)]}.",
+            grant),
     };
 
     private static AccessLevel LevelFor(AccessAction action) => action switch

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Json;
 
 namespace Tauro.Stores.Access;
 
@@ -8,5 +9,5 @@ namespace Tauro.Stores.Access;
 /// <param name="Promotes">Whether it moves versions between stages.</param>
 public sealed record AccessRequirement(AccessAction Action, ResourceType Type, bool Promotes = false)
 {
-    public override string ToString() => $"{Action} {Type}";
+    public override string ToString() => $"{ApiName.Get(Action)} {ApiName.Get(Type)}";
 }

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Access;
 
@@ -12,13 +13,13 @@ namespace Tauro.Stores.Access;
 /// <param name="KeyId">The API key that it used; null for other credentials.</param>
 public sealed record Principal(
     PrincipalKind Kind,
-    string Id,
+    AccountId Id,
     string Name,
     bool IsAdmin,
     IReadOnlyList<Grant> Grants,
     IReadOnlyList<AccessScope>? Scopes = null,
-    string? KeyId = null)
+    ApiKeyId? KeyId = null)
 {
     /// <summary>The sender of all requests while no credentials are checked.</summary>
-    public static Principal Local { get; } = new(PrincipalKind.User, "local", "local", true, []);
+    public static Principal Local { get; } = new(PrincipalKind.User, new AccountId("local"), "local", true, []);
 }

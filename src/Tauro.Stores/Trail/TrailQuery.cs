@@ -8,7 +8,9 @@ namespace Tauro.Stores.Trail;
 /// </param>
 /// <param name="Action">The action.</param>
 /// <param name="Kind">The kind of the resource.</param>
-/// <param name="Actor">The name or the address of the actor, or <c>CLIENT</c> or <c>SYSTEM</c>.</param>
+/// <param name="Actor">
+/// The name, the account id, the API key or the address of the actor, or <c>CLIENT</c> or <c>SYSTEM</c>.
+/// </param>
 /// <param name="Since">The earliest time, in Unix milliseconds.</param>
 /// <param name="Until">The latest time, in Unix milliseconds.</param>
 /// <param name="Descending">Whether the newest entry comes first.</param>

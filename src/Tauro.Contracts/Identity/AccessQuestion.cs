@@ -1,0 +1,10 @@
+using Tauro.Contracts.Access;
+using Tauro.Contracts.Ids;
+
+namespace Tauro.Contracts.Identity;
+
+/// <summary>A question whether an account may do something.</summary>
+/// <param name="Action">The action.</param>
+/// <param name="ResourceType">The type of the resource.</param>
+/// <param name="AccountId">The account; absent for that of the request.</param>
+public sealed record AccessQuestion(AccessAction Action, ResourceType ResourceType, AccountId? AccountId = null);

@@ -1,0 +1,31 @@
+using Tauro.Contracts.Access;
+using Tauro.Contracts.Ids;
+
+namespace Tauro.Contracts.Identity;
+
+/// <summary>Grants with a name, which are given to accounts together.</summary>
+public sealed record Role
+{
+    /// <summary>A number, assigned by the store.</summary>
+    public required RoleId RoleId { get; init; }
+
+    /// <summary>Unique among roles.</summary>
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>What its members may do.</summary>
+    public IReadOnlyList<RolePermission> Permissions { get; init; } = [];
+
+    /// <summary>The accounts that have it.</summary>
+    public IReadOnlyList<AccountId> Members { get; init; } = [];
+
+    /// <summary>Unix milliseconds.</summary>
+    public long CreationTime { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long LastUpdateTime { get; init; }
+
+    /// <summary>Returns what its members may do.</summary>
+    public IEnumerable<Grant> ToGrants() => Permissions.Select(permission => permission.ToGrant());
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+
+namespace Tauro.Contracts.Ids;
+
+/// <summary>The id of a user or service account: a UUID.</summary>
+[JsonConverter(typeof(IdConverter<AccountId>))]
+public readonly record struct AccountId(string Value) : IId<AccountId>
+{
+    public string Value { get => field ?? ""; } = Value.Length > 0 ? Value : null;
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out AccountId result) =>
+        (result = new AccountId(s ?? "")) != default;
+
+    public int CompareTo(AccountId other) => string.CompareOrdinal(Value, other.Value);
+
+    public override string ToString() => Value;
+
+    public static implicit operator string(AccountId id) => id.Value;
+}
+
+/// <summary>The id of an API key: 8 letters and digits, which are a part of the key.</summary>
+[JsonConverter(typeof(IdConverter<ApiKeyId>))]
+public readonly record struct ApiKeyId(string Value) : IId<ApiKeyId>
+{
+    public string Value { get => field ?? ""; } = Value.Length > 0 ? Value : null;
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out ApiKeyId result) =>
+        (result = new ApiKeyId(s ?? "")) != default;
+
+    public int CompareTo(ApiKeyId other) => string.CompareOrdinal(Value, other.Value);
+
+    public override string ToString() => Value;
+
+    public static implicit operator string(ApiKeyId id) => id.Value;
+}
+
+/// <summary>The id of a role: a decimal number, as in MLflow.</summary>
+[JsonConverter(typeof(IdConverter<RoleId>))]
+public readonly record struct RoleId(string Value) : IId<RoleId>
+{
+    public string Value { get => field ?? ""; } = Value.Length > 0 ? Value : null;
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out RoleId result) =>
+        (result = new RoleId(s ?? "")) != default;
+
+    public int CompareTo(RoleId other) => string.CompareOrdinal(Value, other.Value);
+
+    public override string ToString() => Value;
+
+    public static implicit operator string(RoleId id) => id.Value;
+}

@@ -1,0 +1,28 @@
+namespace Tauro.Contracts;
+
+/// <content>Limits on accounts, API keys and roles.</content>
+public static partial class Limits
+{
+    /// <summary>Users and service accounts.</summary>
+    public const int AccountsMax = 100_000;
+
+    /// <summary>API keys of an account that are neither revoked nor expired.</summary>
+    public const int ApiKeysPerAccountMax = 100;
+
+    public const int RolesMax = 1_000;
+
+    public const int RolePermissionsMax = 100;
+
+    public const int RoleMembersMax = 10_000;
+
+    public const int PasswordLengthMin = 12;
+
+    public const int PasswordLengthMax = 256;
+
+    public const int ApiKeyDaysDefault = 90;
+
+    public const int ApiKeyDaysMax = 730;
+
+    /// <summary>How long a replaced API key may stay valid.</summary>
+    public const int ApiKeyOverlapHoursMax = 168;
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Contracts.Retention;
+using Tauro.Stores.Identity;
+using Tauro.Stores.Local.Journals;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Local.Trails;
+
+namespace Tauro.Stores.Local.Identity;
+
+/// <summary>Accounts, API keys and roles, in memory.</summary>
+internal sealed class IdentityState : LocalState
+{
+    private static readonly Dictionary<string, Func<JsonElement, string>> Hashes = new()
+    {
+        ["password_hash"] = TrailSecret.Hide, ["hash"] = TrailSecret.Hide,
+    };
+
+    public IdentityState() : base("identity", "identity", path => $"artifacts/{path}") =>
+        SetTables(Accounts, Keys, Uses, Roles, Setup);
+
+    public AccountTable Accounts { get; } = new()
+    {
+        Trail = new TrailRule<StoredAccount>("account", stored => $"accounts/{stored.Account.AccountId}")
+        {
+            Secrets = Hashes,
+        },
+    };
+
+    public GroupedTable<StoredApiKey> Keys { get; } = new(
+        TableId.ApiKeys, "accounts/keys", stored => stored.Key.KeyId, stored => stored.Key.AccountId)
+    {
+        Trail = new TrailRule<StoredApiKey>("api_key", stored => $"api-keys/{stored.Key.KeyId}")
+        {
+            Secrets = Hashes,
+        },
+    };
+
+    /// <summary>The last use of each key. It is not a change that somebody made.</summary>
+    public DocumentTable<ApiKeyUse> Uses { get; } = new(TableId.ApiKeyUses, "accounts/uses", use => use.KeyId);
+
+    public DocumentTable<Role> Roles { get; } = new(TableId.Roles, "roles/roles", role => role.RoleId)
+    {
+        Trail = new TrailRule<Role>("role", role => $"roles/{role.RoleId}"),
+    };
+
+    public DocumentTable<StoredSetup> Setup { get; } =
+        new(TableId.Setup, "accounts/setup", _ => StoredSetup.Key) { IsBounded = true };
+
+    /// <summary>
+    /// A number that no account, role or permission has. A change that takes one adds an event, so the next number is
+    /// another one.
+    /// </summary>
+    public long NextNumber => Events.LastApplied + 1;
+
+    /// <summary>Grows with each change of accounts, keys or roles, as each of them adds an event.</summary>
+    public long Version => Events.LastApplied;
+
+    public Role? FindRole(string name) =>
+        Roles.All.FirstOrDefault(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    public IEnumerable<Role> RolesOf(AccountId accountId) =>
+        Roles.All.Where(role => role.Members.Contains(accountId));
+
+    public int CountValidKeys(AccountId accountId, long now) =>
+        Keys.In(accountId).Count(key => key.IsValidAt(now));
+
+    /// <summary>Returns a key with its last use.</summary>
+    public ApiKey WithUse(ApiKey key) => Uses.Find(key.KeyId) is { } use
+        ? key with { LastUseTime = use.Time, LastAddress = use.Address }
+        : key;
+
+    protected override IEnumerable<ArtifactPath> FoldersOf(Hold hold) => [];
+}

@@ -1,0 +1,104 @@
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Identity;
+
+/// <summary>
+/// Stores accounts, API keys and roles. It gets hashes, never passwords or secrets. The rules on durability, refusals
+/// and exceptions are those of <see cref="IRunStore"/>.
+/// </summary>
+public interface IIdentityStore
+{
+    /// <summary>Creates an account. Its id, number and times are those of the store.</summary>
+    ValueTask<StoreOutcome<Account>> CreateAccount(
+        Account account, string? passwordHash, CancellationToken cancel = default);
+
+    /// <summary>Finds an account with what checks its password.</summary>
+    ValueTask<StoreOutcome<StoredAccount>> GetAccount(AccountId accountId, CancellationToken cancel = default);
+
+    /// <summary>Finds an account by its name, without regard to letter case.</summary>
+    ValueTask<StoreOutcome<StoredAccount>> GetAccount(string name, CancellationToken cancel = default);
+
+    /// <summary>Lists all accounts, by name.</summary>
+    ValueTask<IReadOnlyList<Account>> ListAccounts(CancellationToken cancel = default);
+
+    /// <summary>Changes an account. Refused when no administrator would be left.</summary>
+    ValueTask<StoreOutcome<Account>> UpdateAccount(
+        AccountId accountId, AccountUpdate update, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Deletes an account with its API keys and its membership in roles. Refused when no administrator would be left.
+    /// </summary>
+    ValueTask<StoreOutcome<Account>> DeleteAccount(AccountId accountId, CancellationToken cancel = default);
+
+    /// <summary>Keeps what checks the setup token. Does nothing when there is an administrator.</summary>
+    /// <returns>Whether there is no administrator.</returns>
+    ValueTask<bool> BeginSetup(SetupSecret secret, CancellationToken cancel = default);
+
+    /// <summary>Whether a token would make the first administrator now.</summary>
+    ValueTask<StoreProblem?> CheckSetup(string tokenHash, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Makes sure that an API key that an operator provides is that of an administrator: creates the service account
+    /// and the key, in one commit, unless there is a key with this id.
+    /// </summary>
+    /// <returns>Whether something was created.</returns>
+    ValueTask<StoreOutcome<bool>> EnsureAdmin(
+        Account admin, StoredApiKey key, CancellationToken cancel = default);
+
+    /// <summary>Creates the first administrator, if the token is right and there is none yet.</summary>
+    ValueTask<StoreOutcome<Account>> CompleteSetup(
+        string tokenHash, Account admin, string passwordHash, CancellationToken cancel = default);
+
+    /// <summary>Creates an API key of an account.</summary>
+    ValueTask<StoreOutcome<ApiKey>> CreateKey(StoredApiKey key, CancellationToken cancel = default);
+
+    /// <summary>Creates the successor of an API key, and lets the old one expire.</summary>
+    /// <param name="keyId">The old key.</param>
+    /// <param name="successorId">The id of the new key.</param>
+    /// <param name="hash">What checks its secret.</param>
+    /// <param name="overlap">How long the old key stays valid.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    ValueTask<StoreOutcome<ApiKey>> RotateKey(
+        ApiKeyId keyId, ApiKeyId successorId, string hash, TimeSpan overlap, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<ApiKey>> GetKey(ApiKeyId keyId, CancellationToken cancel = default);
+
+    /// <summary>Lists the API keys of an account, or of all, the newest first.</summary>
+    ValueTask<IReadOnlyList<ApiKey>> ListKeys(AccountId? accountId, CancellationToken cancel = default);
+
+    /// <summary>Revokes an API key; one that is revoked stays as it is.</summary>
+    ValueTask<StoreOutcome<ApiKey>> RevokeKey(ApiKeyId keyId, AccountId? by, CancellationToken cancel = default);
+
+    /// <summary>Records when keys were last used. Unknown keys are ignored.</summary>
+    ValueTask RecordUses(IReadOnlyList<ApiKeyUse> uses, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Role>> CreateRole(NewRole role, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Role>> GetRole(RoleId roleId, CancellationToken cancel = default);
+
+    /// <summary>Lists all roles, by name.</summary>
+    ValueTask<IReadOnlyList<Role>> ListRoles(CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Role>> UpdateRole(RoleId roleId, RoleChange change, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Role>> DeleteRole(RoleId roleId, CancellationToken cancel = default);
+
+    /// <summary>Adds a grant to a role; the number of an equal one is returned when it has that.</summary>
+    ValueTask<StoreOutcome<RolePermission>> AddPermission(
+        RoleId roleId, NewRolePermission permission, CancellationToken cancel = default);
+
+    /// <summary>Removes a grant from a role.</summary>
+    ValueTask<StoreOutcome<Role>> RemovePermission(RoleId roleId, long number, CancellationToken cancel = default);
+
+    /// <summary>Gives a role to an account; one that has it stays as it is.</summary>
+    ValueTask<StoreOutcome<Role>> AddMember(RoleId roleId, AccountId accountId, CancellationToken cancel = default);
+
+    /// <summary>Takes a role from an account; an account that does not have it stays as it is.</summary>
+    ValueTask<StoreOutcome<Role>> RemoveMember(
+        RoleId roleId, AccountId accountId, CancellationToken cancel = default);
+
+    /// <summary>Returns everything that the gateway needs.</summary>
+    ValueTask<IdentitySnapshot> GetSnapshot(CancellationToken cancel = default);
+}

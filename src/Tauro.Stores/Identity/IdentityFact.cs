@@ -1,0 +1,39 @@
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+
+namespace Tauro.Stores.Identity;
+
+/// <summary>One change of a decided write to accounts, API keys and roles.</summary>
+public abstract record IdentityFact
+{
+    private IdentityFact()
+    {
+    }
+
+    /// <summary>Stores the account.</summary>
+    public sealed record PutAccount(StoredAccount Account) : IdentityFact;
+
+    /// <summary>Removes the account.</summary>
+    public sealed record RemoveAccount(AccountId AccountId) : IdentityFact;
+
+    /// <summary>Stores the API key.</summary>
+    public sealed record PutKey(StoredApiKey Key) : IdentityFact;
+
+    /// <summary>Removes the API key.</summary>
+    public sealed record RemoveKey(ApiKeyId KeyId) : IdentityFact;
+
+    /// <summary>Stores the last use of an API key.</summary>
+    public sealed record PutUse(ApiKeyUse Use) : IdentityFact;
+
+    /// <summary>Stores the role.</summary>
+    public sealed record PutRole(Role Role) : IdentityFact;
+
+    /// <summary>Removes the role.</summary>
+    public sealed record RemoveRole(RoleId RoleId) : IdentityFact;
+
+    /// <summary>Stores what checks the setup token.</summary>
+    public sealed record PutSetup(SetupSecret Secret) : IdentityFact;
+
+    /// <summary>Removes what checks the setup token.</summary>
+    public sealed record RemoveSetup : IdentityFact;
+}

@@ -1,0 +1,45 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Ids;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Identity;
+
+/// <summary>Problems with accounts, API keys and roles.</summary>
+public static class IdentityProblems
+{
+    public static StoreProblem AccountMissing(string name) => StoreProblem.NotFound(
+        ProblemCodes.AccountNotFound, $"There is no account '{NameRules.Excerpt(name)}'.");
+
+    public static StoreProblem NameTaken(string name) => StoreProblem.Conflict(
+        ProblemCodes.AccountNameTaken, $"An account '{NameRules.Excerpt(name)}' exists; choose another name.");
+
+    public static StoreProblem LastAdmin(string name) => StoreProblem.Conflict(
+        ProblemCodes.LastAdmin,
+        $"'{NameRules.Excerpt(name)}' is the last administrator. Make another account one first.");
+
+    public static StoreProblem PasswordChanged() => StoreProblem.Conflict(
+        ProblemCodes.PasswordRefused, "The password was changed meanwhile. Try again with the new one.");
+
+    public static StoreProblem KeyMissing(ApiKeyId keyId) => StoreProblem.NotFound(
+        ProblemCodes.ApiKeyNotFound, $"There is no API key '{NameRules.Excerpt(keyId)}'.");
+
+    public static StoreProblem KeyRevoked(ApiKeyId keyId) => StoreProblem.Conflict(
+        ProblemCodes.ApiKeyRevoked, $"The API key {keyId} is revoked or expired; create another one.");
+
+    public static StoreProblem RoleMissing(RoleId roleId) => StoreProblem.NotFound(
+        ProblemCodes.RoleNotFound, $"There is no role '{NameRules.Excerpt(roleId)}'.");
+
+    public static StoreProblem RoleNameTaken(string name) => StoreProblem.Conflict(
+        ProblemCodes.RoleNameTaken, $"A role '{NameRules.Excerpt(name)}' exists; choose another name.");
+
+    public static StoreProblem PermissionMissing(long number) => StoreProblem.NotFound(
+        ProblemCodes.PermissionNotFound, $"The role has no permission {number}.");
+
+    public static StoreProblem WrongSetupToken() => StoreProblem.Invalid(
+        ProblemCodes.InvalidSetupToken,
+        "The setup token is wrong, was used, or has expired. The identity service prints another one when it starts "
+        + "and there is no administrator.");
+
+    public static StoreProblem TooMany(string what, int max) => StoreProblem.Invalid(
+        ProblemCodes.LimitExceeded, $"There are {max} {what}, the limit. Delete some first.");
+}

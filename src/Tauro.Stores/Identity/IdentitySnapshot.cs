@@ -1,0 +1,13 @@
+using Tauro.Contracts.Identity;
+
+namespace Tauro.Stores.Identity;
+
+/// <summary>All that the gateway needs to authenticate requests, at one moment.</summary>
+/// <param name="Version">Grows with each change.</param>
+/// <param name="SetupRequired">Whether there is no administrator yet.</param>
+/// <param name="Accounts">All accounts.</param>
+/// <param name="Keys">The API keys that are neither revoked nor expired.</param>
+/// <param name="Roles">All roles.</param>
+public sealed record IdentitySnapshot(
+    long Version, bool SetupRequired, IReadOnlyList<StoredAccount> Accounts, IReadOnlyList<StoredApiKey> Keys,
+    IReadOnlyList<Role> Roles);

@@ -1,0 +1,197 @@
+using Tauro.Contracts.Access;
+using Tauro.Contracts.Ids;
+using Tauro.Stores.Access;
+
+namespace Tauro.Stores.Tests.Access;
+
+public sealed class AccessDecisionTests
+{
+    private const int Cases = 20_000;
+
+    private static readonly Dictionary<ResourceType, ResourceType[]> Deciding = new()
+    {
+        [ResourceType.Workspace] = [ResourceType.Workspace],
+        [ResourceType.Experiment] = [ResourceType.Experiment],
+        [ResourceType.Run] = [ResourceType.Run, ResourceType.Experiment],
+        [ResourceType.Trace] = [ResourceType.Trace, ResourceType.Experiment],
+        [ResourceType.Assessment] = [ResourceType.Assessment, ResourceType.Trace, ResourceType.Experiment],
+        [ResourceType.LoggedModel] = [ResourceType.LoggedModel, ResourceType.Experiment],
+        [ResourceType.ReviewQueue] = [ResourceType.ReviewQueue, ResourceType.Experiment],
+        [ResourceType.Scorer] = [ResourceType.Scorer, ResourceType.Experiment],
+        [ResourceType.RegisteredModel] = [ResourceType.RegisteredModel],
+        [ResourceType.RegisteredModelVersion] =
+            [ResourceType.RegisteredModelVersion, ResourceType.RegisteredModel],
+    };
+
+    private static readonly Dictionary<AccessLevel, AccessAction[]> Allowed = new()
+    {
+        [AccessLevel.Read] = [AccessAction.Read],
+        [AccessLevel.Use] = [AccessAction.Read, AccessAction.Use, AccessAction.Create],
+        [AccessLevel.Edit] = [AccessAction.Read, AccessAction.Use, AccessAction.Create, AccessAction.Update],
+        [AccessLevel.Manage] = Enum.GetValues<AccessAction>(),
+        [AccessLevel.Deny] = [],
+    };
+
+    [Fact]
+    public void Every_decision_is_that_of_the_rules()
+    {
+        var random = new Random(1);
+        var allowed = 0;
+        for (var i = 0; i < Cases; i++)
+        {
+            var requirement = CreateRequirement(random);
+            var principal = CreatePrincipal(random, requirement.Type);
+
+            var decision = AccessDecision.Decide(principal, requirement);
+
+            var expected = IsAllowed(principal, requirement);
+            if (expected) allowed++;
+            Assert.True(
+                expected == decision.IsAllowed,
+                $"Case {i}: {requirement}, promotes: {requirement.Promotes}, admin: {principal.IsAdmin}, "
+                + $"grants: [{string.Join(", ", principal.Grants)}], "
+                + $"scopes: {(principal.Scopes is { } scopes ? $"[{string.Join(", ", scopes)}]" : "all")}. "
+                + $"It must be {(expected ? "allowed" : "denied")}, but: {decision.Reason}");
+            Assert.True(decision.Grant is null || principal.Grants.Contains(decision.Grant));
+        }
+
+        Assert.InRange(allowed, Cases / 10, Cases * 9 / 10);
+    }
+
+    [Fact]
+    public void A_denial_outweighs_manage_of_the_same_type()
+    {
+        var eva = Create((ResourceType.Experiment, AccessLevel.Manage), (ResourceType.Experiment, AccessLevel.Deny));
+
+        Assert.False(May(eva, AccessAction.Read, ResourceType.Experiment));
+        Assert.False(May(eva, AccessAction.Read, ResourceType.Run));
+    }
+
+    [Fact]
+    public void Manage_of_the_workspace_outweighs_a_denial()
+    {
+        var eva = Create((ResourceType.Run, AccessLevel.Deny), (ResourceType.Workspace, AccessLevel.Manage));
+
+        Assert.True(May(eva, AccessAction.Delete, ResourceType.Run));
+    }
+
+    [Fact]
+    public void Use_of_the_workspace_creates_what_is_not_denied()
+    {
+        var eva = Create((ResourceType.Workspace, AccessLevel.Use), (ResourceType.RegisteredModel, AccessLevel.Deny));
+
+        Assert.True(May(eva, AccessAction.Create, ResourceType.Experiment));
+        Assert.False(May(eva, AccessAction.Read, ResourceType.Experiment));
+        Assert.False(May(eva, AccessAction.Create, ResourceType.RegisteredModel));
+    }
+
+    [Fact]
+    public void Nothing_is_created_without_a_grant_of_the_workspace() => Assert.False(May(
+        Create((ResourceType.Experiment, AccessLevel.Manage)), AccessAction.Create, ResourceType.Experiment));
+
+    [Fact]
+    public void A_grant_on_runs_does_not_show_the_experiment()
+    {
+        var eva = Create((ResourceType.Run, AccessLevel.Edit));
+
+        Assert.True(May(eva, AccessAction.Update, ResourceType.Run));
+        Assert.False(May(eva, AccessAction.Read, ResourceType.Experiment));
+    }
+
+    [Fact]
+    public void A_grant_on_runs_replaces_that_on_experiments()
+    {
+        var eva = Create((ResourceType.Run, AccessLevel.Read), (ResourceType.Experiment, AccessLevel.Manage));
+
+        Assert.False(May(eva, AccessAction.Update, ResourceType.Run));
+        Assert.True(May(eva, AccessAction.Update, ResourceType.Trace));
+    }
+
+    [Fact]
+    public void A_key_that_only_reads_limits_an_administrator()
+    {
+        var admin = Create() with { IsAdmin = true, Scopes = [AccessScope.Read] };
+
+        Assert.True(May(admin, AccessAction.Read, ResourceType.Workspace));
+        Assert.False(May(admin, AccessAction.Update, ResourceType.Run));
+        Assert.Equal(
+            "The API key does not have the scope TRACK_WRITE.",
+            AccessDecision.Decide(admin, new(AccessAction.Update, ResourceType.Run)).Reason);
+    }
+
+    [Fact]
+    public void Only_the_scope_of_promotions_moves_versions()
+    {
+        var promotion = new AccessRequirement(
+            AccessAction.Update, ResourceType.RegisteredModelVersion, Promotes: true);
+        var eva = Create((ResourceType.RegisteredModel, AccessLevel.Edit));
+
+        Assert.True(AccessDecision.Decide(eva, promotion).IsAllowed);
+        Assert.True(AccessDecision.Decide(
+            eva with { Scopes = [AccessScope.RegistryPromote] }, promotion).IsAllowed);
+        Assert.False(AccessDecision.Decide(
+            eva with { Scopes = [AccessScope.Read, AccessScope.RegistryWrite] }, promotion).IsAllowed);
+    }
+
+    private static bool May(Principal principal, AccessAction action, ResourceType type) =>
+        AccessDecision.Decide(principal, new(action, type)).IsAllowed;
+
+    private static Principal Create(params (ResourceType Type, AccessLevel Level)[] grants) => new(
+        PrincipalKind.User, new AccountId("1"), "Eva", false,
+        [.. grants.Select(grant => new Grant(grant.Type, Grant.All, grant.Level))]);
+
+    private static AccessRequirement CreateRequirement(Random random)
+    {
+        if (random.Next(20) == 0)
+            return new(AccessAction.Update, ResourceType.RegisteredModelVersion, Promotes: true);
+        return new(Pick(random, Enum.GetValues<AccessAction>()), Pick(random, Enum.GetValues<ResourceType>()));
+    }
+
+    /// <summary>Half of the grants are on types that can decide; few others would have an effect.</summary>
+    private static Principal CreatePrincipal(Random random, ResourceType type)
+    {
+        var grants = Enumerable.Range(0, random.Next(6)).Select(_ => (
+            Pick(random, random.Next(2) == 0
+                ? [ResourceType.Workspace, .. Deciding[type]]
+                : Enum.GetValues<ResourceType>()),
+            Pick(random, Enum.GetValues<AccessLevel>())));
+        return Create([.. grants]) with
+        {
+            IsAdmin = random.Next(10) == 0,
+            Scopes = random.Next(2) == 0
+                ? null
+                : [.. Enum.GetValues<AccessScope>().Where(_ => random.Next(3) > 0)],
+        };
+    }
+
+    private static T Pick<T>(Random random, T[] values) => values[random.Next(values.Length)];
+
+    private static bool IsAllowed(Principal principal, AccessRequirement requirement)
+    {
+        if (principal.Scopes?.Contains(GetScope(requirement)) == false) return false;
+        if (principal.IsAdmin) return true;
+        var workspace = GetLevels(principal, ResourceType.Workspace);
+        if (workspace.Contains(AccessLevel.Manage) && !workspace.Contains(AccessLevel.Deny)) return true;
+
+        var levels = Deciding[requirement.Type].Select(type => GetLevels(principal, type))
+            .FirstOrDefault(levels => levels.Count > 0, []);
+        if (levels.Contains(AccessLevel.Deny)) return false;
+        if (requirement.Action == AccessAction.Create) levels = workspace;
+        return !levels.Contains(AccessLevel.Deny) && levels.Any(level => Allowed[level].Contains(requirement.Action));
+    }
+
+    private static HashSet<AccessLevel> GetLevels(Principal principal, ResourceType type) =>
+        [.. principal.Grants.Where(grant => grant.Type == type).Select(grant => grant.Level)];
+
+    private static AccessScope GetScope(AccessRequirement requirement)
+    {
+        if (requirement.Promotes) return AccessScope.RegistryPromote;
+        if (requirement.Action == AccessAction.Read) return AccessScope.Read;
+        return Deciding[requirement.Type][^1] switch
+        {
+            ResourceType.Workspace => AccessScope.Admin,
+            ResourceType.Experiment => AccessScope.TrackWrite,
+            _ => AccessScope.RegistryWrite,
+        };
+    }
+}
