@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
 using Tauro.ServiceDefaults.Problems;
@@ -19,10 +20,11 @@ public static class UploadEndpoints
 {
     /// <param name="app">The routes of the service.</param>
     /// <param name="path">The URL path of its uploads.</param>
+    /// <param name="type">What the files belong to.</param>
     /// <param name="owner">Keeps operation names unique across services: <c>Get{owner}Upload</c>.</param>
-    public static void MapUploads(this IEndpointRouteBuilder app, string path, string owner = "")
+    public static void MapUploads(this IEndpointRouteBuilder app, string path, ResourceType type, string owner = "")
     {
-        var upload = app.MapGroup($"{path}/{{upload_id}}").WithTags("Uploads").AllowAnonymous();
+        var upload = app.MapGroup($"{path}/{{upload_id}}").WithTags("Uploads").Requires(AccessAction.Update, type);
         upload.MapGet("", Get).WithName($"Get{owner}Upload")
             .WithSummary("Get the progress of an upload");
         upload.MapMethods("", ["HEAD"], Get).WithName($"Head{owner}Upload")

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
@@ -17,21 +18,21 @@ namespace Tauro.Events;
 /// <summary>Maps the dead list: the events that this service's consumers could not handle.</summary>
 internal static class DeadEventEndpoints
 {
-    public static void Map(IEndpointRouteBuilder dead, string service)
+    public static void Map(IEndpointRouteBuilder dead, string service, bool forAdmins)
     {
-        dead.MapGet("", List)
+        dead.MapGet("", List).RequiresHistory(AccessAction.Read, forAdmins)
             .WithName($"List{service}DeadEvents")
             .WithSummary("List events that a consumer could not handle, oldest first");
-        dead.MapGet("{id}", Get)
+        dead.MapGet("{id}", Get).RequiresHistory(AccessAction.Read, forAdmins)
             .WithName($"Get{service}DeadEvent")
             .WithSummary("Get a dead event");
-        dead.MapPost("{id}/redeliver", Redeliver)
+        dead.MapPost("{id}/redeliver", Redeliver).RequiresHistory(AccessAction.Manage, forAdmins)
             .WithName($"Redeliver{service}DeadEvent")
             .WithSummary("Redeliver a dead event to its consumer");
-        dead.MapPost("redeliver", RedeliverAll)
+        dead.MapPost("redeliver", RedeliverAll).RequiresHistory(AccessAction.Manage, forAdmins)
             .WithName($"RedeliverAll{service}DeadEvents")
             .WithSummary("Redeliver all dead events to their consumers, oldest first");
-        dead.MapDelete("{id}", Delete)
+        dead.MapDelete("{id}", Delete).RequiresHistory(AccessAction.Manage, forAdmins)
             .WithName($"Delete{service}DeadEvent")
             .WithSummary("Delete a dead event");
     }

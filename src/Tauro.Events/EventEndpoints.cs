@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Events;
 using Tauro.Events;
 using Tauro.ServiceDefaults.Json;
@@ -22,18 +23,21 @@ public static class EventEndpoints
     /// Maps <c>/api/v1/{service}/events</c>, <c>/api/v1/{service}/events/stream</c>, and
     /// <c>/api/v1/{service}/events/dead</c> if the service consumes events and its store can store dead ones.
     /// </summary>
-    public static void MapTauroEvents(this IEndpointRouteBuilder app, string service)
+    /// <param name="app">Where they are mapped.</param>
+    /// <param name="service">The name of the service.</param>
+    /// <param name="forAdmins">Whether only administrators may read them.</param>
+    public static void MapTauroEvents(this IEndpointRouteBuilder app, string service, bool forAdmins = false)
     {
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
-        var events = app.MapGroup($"/api/v1/{service}/events").WithTags("Events").AllowAnonymous();
-        events.MapGet("", ReadEvents)
+        var events = app.MapGroup($"/api/v1/{service}/events").WithTags("Events");
+        events.MapGet("", ReadEvents).RequiresHistory(AccessAction.Read, forAdmins)
             .WithName($"Read{name}Events")
             .WithSummary("Read the event history after a sequence");
-        events.MapGet("stream", StreamEvents)
+        events.MapGet("stream", StreamEvents).RequiresHistory(AccessAction.Read, forAdmins)
             .WithName($"Stream{name}Events")
             .WithSummary("Follow the event history as server-sent events");
         var known = app.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
-        if (known.IsService(typeof(Redelivery))) DeadEventEndpoints.Map(events.MapGroup("dead"), name);
+        if (known.IsService(typeof(Redelivery))) DeadEventEndpoints.Map(events.MapGroup("dead"), name, forAdmins);
     }
 
     private static async Task<Results<Ok<EventPage>, Invalid, Gone>> ReadEvents(

@@ -13,14 +13,15 @@ namespace Tauro.Events;
 internal sealed class RemoteEventSource(
     Subscription subscription, IHttpClientFactory clients, TimeProvider time) : IEventSource, IDisposable
 {
-    public const string ClientName = "events";
-
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string feedUrl = $"http://{subscription.Source}/api/v1/{subscription.Source}/events";
     private EventFeed? stream;
     private long newest;
     private long reached;
+
+    /// <summary>Gets the name of the HTTP client for the events of a service.</summary>
+    public static string GetClientName(string source) => $"{source}-events";
 
     public async ValueTask<EventBatch> Next(EventCursor after, CancellationToken cancel)
     {
@@ -92,7 +93,7 @@ internal sealed class RemoteEventSource(
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            return await clients.CreateClient(ClientName).GetAsync(
+            return await clients.CreateClient(GetClientName(subscription.Source)).GetAsync(
                 new Uri(address), HttpCompletionOption.ResponseHeadersRead, linked.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -131,13 +131,15 @@ public static class TauroEventsRegistration
     /// </summary>
     private static IEnumerable<string> AddFollowers(IHostApplicationBuilder builder, EventConsumers consumers)
     {
-        builder.Services.AddHttpClient(RemoteEventSource.ClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-            })
-            .AddTauroStreaming();
+        foreach (var source in consumers.All.Select(consumer => consumer.Subscription.Source).Distinct())
+            builder.Services.AddHttpClient(RemoteEventSource.GetClientName(source))
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
+                    ConnectTimeout = TimeSpan.FromSeconds(5),
+                })
+                .AddTauroStreaming()
+                .AddTauroToken(source);
         foreach (var (_, subscription) in consumers.All)
         {
             if (IsConfigured(builder.Configuration, subscription.Source))

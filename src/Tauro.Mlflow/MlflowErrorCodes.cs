@@ -12,6 +12,7 @@ public static class MlflowErrorCodes
     public const string ResourceDoesNotExist = "RESOURCE_DOES_NOT_EXIST";
     public const string NotFound = "NOT_FOUND";
     public const string ResourceConflict = "RESOURCE_CONFLICT";
+    public const string Unauthenticated = "UNAUTHENTICATED";
     public const string PermissionDenied = "PERMISSION_DENIED";
     public const string RequestLimitExceeded = "REQUEST_LIMIT_EXCEEDED";
     public const string ResourceExhausted = "RESOURCE_EXHAUSTED";
@@ -24,7 +25,7 @@ public static class MlflowErrorCodes
         [InvalidParameterValue] = StatusCodes.Status400BadRequest,
         [BadRequest] = StatusCodes.Status400BadRequest,
         [ResourceAlreadyExists] = StatusCodes.Status400BadRequest,
-        ["UNAUTHENTICATED"] = StatusCodes.Status401Unauthorized,
+        [Unauthenticated] = StatusCodes.Status401Unauthorized,
         ["CUSTOMER_UNAUTHORIZED"] = StatusCodes.Status401Unauthorized,
         [PermissionDenied] = StatusCodes.Status403Forbidden,
         [ResourceDoesNotExist] = StatusCodes.Status404NotFound,

@@ -86,6 +86,8 @@ public static class MlflowErrors
     // A full disk is reported as temporarily unavailable, because MLflow's clients then wait and retry.
     private static string CodeOf(int status) => status switch
     {
+        StatusCodes.Status401Unauthorized => MlflowErrorCodes.Unauthenticated,
+        StatusCodes.Status403Forbidden => MlflowErrorCodes.PermissionDenied,
         StatusCodes.Status404NotFound => MlflowErrorCodes.ResourceDoesNotExist,
         StatusCodes.Status429TooManyRequests => MlflowErrorCodes.RequestLimitExceeded,
         StatusCodes.Status501NotImplemented => MlflowErrorCodes.NotImplemented,

@@ -37,6 +37,6 @@ public sealed class MlflowRoutes
             .RequestDelegate);
         RequestDelegate call = context => compiled.Value(context);
         return new MlflowRoute([.. prefixes.Select(prefix => app.MapMethods($"{prefix}/{path}", methods, call)
-            .AllowAnonymous().ExcludeFromDescription())]);
+            .ExcludeFromDescription())]);
     }
 }

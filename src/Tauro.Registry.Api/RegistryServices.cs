@@ -73,6 +73,7 @@ public static class RegistryServices
             {
                 AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
             })
-            .AddTauroDependency(TrackingArtifacts.ClientName);
+            .AddTauroDependency(TrackingArtifacts.ClientName)
+            .AddTauroToken(TrackingArtifacts.ClientName);
     }
 }

@@ -12,6 +12,7 @@ using Tauro.ServiceDefaults;
 using Tauro.ServiceDefaults.Bodies;
 using Tauro.ServiceDefaults.Health;
 using Tauro.ServiceDefaults.OpenApi;
+using Tauro.ServiceDefaults.Principals;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.ServiceDefaults.Requests;
 using Tauro.ServiceDefaults.Resilience;
@@ -62,6 +63,7 @@ public static class TauroServiceDefaults
         });
         services.AddTauroSockets();
         services.AddTauroSecurity(builder.Configuration);
+        services.AddTauroAccess(builder.Configuration, service);
         services.AddOptions<BodyOptions>().BindConfiguration(BodyOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section)
@@ -107,6 +109,7 @@ public static class TauroServiceDefaults
     {
         // Created now, so that it has the time of the start and not that of the first request.
         app.Services.GetRequiredService<ProcessIdentity>();
+        AccessSetup.PrepareTokens(app.Services);
         app.UseCors(); // first, so that a page can read every error
         app.UseKnownProxies(app.Configuration);
         app.UseRequestTarget(pathPrefix);
@@ -115,7 +118,9 @@ public static class TauroServiceDefaults
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(StatusProblems.Write);
         app.UseTauroSecurity();
+        app.UseAuthentication();
         app.UseActor();
+        app.UseAuthorization();
         app.UseMiddleware<StreamedBodyPace>();
         app.UseExactPaths();
         app.RefuseUnknownParameters();

@@ -1,7 +1,10 @@
+using Tauro.Stores.Access;
+
 namespace Tauro.Web;
 
 /// <summary>
-/// The person who reads the pages. Until there is identity, it is the name that they have entered in the settings.
+/// The person who reads the pages: their account, or, while no credentials are checked, the name that they have entered
+/// in the settings.
 /// </summary>
 internal static class Person
 {
@@ -10,7 +13,8 @@ internal static class Person
 
     /// <summary>Returns the name; null if there is none.</summary>
     public static string? Get(HttpContext context) =>
-        context.Request.Cookies[Cookie] is { Length: > 0 and <= LengthMax } name ? name : null;
+        context.Features.Get<Principal>() is { } principal && principal != Principal.Local ? principal.Name
+        : context.Request.Cookies[Cookie] is { Length: > 0 and <= LengthMax } name ? name : null;
 
     public static void Set(HttpContext context, string? name) =>
         ReaderCookie.Set(context, Cookie, name?.Trim() is { Length: > 0 and <= LengthMax } trimmed ? trimmed : null);

@@ -28,7 +28,7 @@ return await TauroProgram.Run(
         app.UsePageHeaders();
         app.UseVanishedForms();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().RequiresPrincipal();
         app.MapFramedFiles();
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<App>().RequiresPrincipal();
     });

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
 
 namespace Tauro.TestServers;
 
@@ -37,13 +35,6 @@ public sealed class ApiDocument
                 yield return $"{what} has no request type.";
         }
     }
-
-    /// <summary>Finds endpoints that neither require authorization nor allow anonymous access.</summary>
-    public static IEnumerable<string> WithoutAuthorization(EndpointDataSource endpoints) =>
-        from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
-        where endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
-            && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
-        select $"{endpoint.RoutePattern.RawText} neither requires authorization nor allows anonymous access.";
 
     private static bool HasSchema(JsonNode part) =>
         part["content"] is JsonObject { Count: > 0 } content && content.All(type => type.Value!["schema"] is not null);

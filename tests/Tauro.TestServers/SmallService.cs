@@ -34,6 +34,7 @@ public sealed class SmallService : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddTauroServiceDefaults("tracking");
+        builder.Services.OpenUnstatedEndpoints();
         add?.Invoke(builder);
         var app = builder.Build();
         app.MapTauroDefaultEndpoints();

@@ -1,16 +1,21 @@
+using Tauro.Contracts.Access;
+
 namespace Tauro.Registry.Api.Aliases;
 
 internal static class AliasEndpoints
 {
     public static void MapAliases(this IEndpointRouteBuilder routes)
     {
-        var aliases = routes.MapGroup("/api/v1/models/{name}/aliases/{alias}").WithTags("Aliases").AllowAnonymous();
+        var aliases = routes.MapGroup("/api/v1/models/{name}/aliases/{alias}").WithTags("Aliases");
 
-        aliases.MapGet("", GetAlias.Handle).WithName("GetModelAlias")
+        aliases.MapGet("", GetAlias.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModel)
+            .WithName("GetModelAlias")
             .WithSummary("Get the version an alias points at");
-        aliases.MapPut("", SetAlias.Handle).WithName("SetModelAlias")
+        aliases.MapPut("", SetAlias.Handle).Requires(AccessAction.Update, ResourceType.RegisteredModel)
+            .WithName("SetModelAlias")
             .WithSummary("Set or move an alias");
-        aliases.MapDelete("", DeleteAlias.Handle).WithName("DeleteModelAlias")
+        aliases.MapDelete("", DeleteAlias.Handle).Requires(AccessAction.Update, ResourceType.RegisteredModel)
+            .WithName("DeleteModelAlias")
             .WithSummary("Delete an alias");
     }
 }

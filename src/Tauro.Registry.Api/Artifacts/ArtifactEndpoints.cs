@@ -1,3 +1,5 @@
+using Tauro.Contracts.Access;
+
 namespace Tauro.Registry.Api.Artifacts;
 
 internal static class ArtifactEndpoints
@@ -5,19 +7,26 @@ internal static class ArtifactEndpoints
     public static void MapArtifacts(this IEndpointRouteBuilder routes)
     {
         var artifacts = routes.MapGroup("/api/v1/models/{name}/versions/{version:int}/artifacts")
-            .WithTags("Version artifacts").AllowAnonymous();
+            .WithTags("Version artifacts");
 
-        artifacts.MapGet("", ListArtifacts.Handle).WithName("ListVersionArtifacts")
+        artifacts.MapGet("", ListArtifacts.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+            .WithName("ListVersionArtifacts")
             .WithSummary("List the files of a version");
-        artifacts.MapGet("{**path}", GetArtifact.Handle).MayRedirect().WithName("GetVersionArtifact")
+        artifacts.MapGet("{**path}", GetArtifact.Handle)
+            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+            .MayRedirect().WithName("GetVersionArtifact")
             .WithSummary("Download a file or a range of it")
             .WithDescription("If the version refers to a run's artifacts, the response is a redirect to the run.");
-        artifacts.MapMethods("{**path}", ["HEAD"], GetArtifact.Handle).MayRedirect().WithName("HeadVersionArtifact")
+        artifacts.MapMethods("{**path}", ["HEAD"], GetArtifact.Handle)
+            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+            .MayRedirect().WithName("HeadVersionArtifact")
             .WithSummary("Get the size and checksum of a file");
-        artifacts.MapPut("{**path}", PutArtifact.Handle).AcceptsFile()
+        artifacts.MapPut("{**path}", PutArtifact.Handle)
+            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion).AcceptsFile()
             .WithName("PutVersionArtifact")
             .WithSummary("Upload a file in one request, while the version is pending");
-        artifacts.MapDelete("{**path}", DeleteArtifact.Handle).WithName("DeleteVersionArtifact")
+        artifacts.MapDelete("{**path}", DeleteArtifact.Handle)
+            .Requires(AccessAction.Delete, ResourceType.RegisteredModelVersion).WithName("DeleteVersionArtifact")
             .WithSummary("Delete a file or directory, while the version is pending");
     }
 

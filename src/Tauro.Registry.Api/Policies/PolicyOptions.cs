@@ -8,7 +8,7 @@ internal sealed class PolicyOptions
     public const string Section = "Policies";
 
     /// <summary>
-    /// Whether a request may override policies. Until there is identity, any client may then do so, with a reason that
+    /// Whether a request may override policies. Any client that may promote may then do so, with a reason that
     /// is recorded.
     /// </summary>
     public bool OverridesAllowed { get; set; }

@@ -217,7 +217,7 @@ internal sealed class TrackingArtifacts(
     private async Task<StoreProblem> ReadProblem(HttpResponseMessage response, CancellationToken cancel)
     {
         var status = (int)response.StatusCode;
-        if (status is >= 400 and < 500 and not (408 or 429)
+        if (status is >= 400 and < 500 and not (401 or 403 or 408 or 429)
             && response.Content.Headers.ContentType?.MediaType == "application/problem+json")
         {
             var problem = await Read<JsonElement>(response, cancel);

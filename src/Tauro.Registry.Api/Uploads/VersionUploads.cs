@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Stores;
@@ -14,9 +15,10 @@ internal sealed class VersionUploads(IModelStore store) : IUploadFiles
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/v1/models/{name}/versions/{version:int}/uploads", BeginUpload.Handle)
-            .WithTags("Uploads").AllowAnonymous()
+            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion)
+            .WithTags("Uploads")
             .WithName("BeginVersionUpload").WithSummary("Begin a resumable upload");
-        app.MapUploads(Address, "Version");
+        app.MapUploads(Address, ResourceType.RegisteredModelVersion, "Version");
     }
 
     public string GetPath(ArtifactUpload upload) => upload.Path.Split('/', 3)[2];

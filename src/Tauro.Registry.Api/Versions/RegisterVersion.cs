@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Models;
 using Tauro.Registry.Api.Policies;
+using Tauro.Registry.Api.Sourcing;
+using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Versions;
@@ -17,12 +20,14 @@ internal static class RegisterVersion
             return Invalid.Because(
                 ProblemCodes.InvalidSource,
                 "The artifact mode EXTERNAL is for MLflow's clients only; give a source as runs:/{run_id}/{path}.");
+        context.RequireSource(body);
+        var mustExist = !context.IsAllowed(AccessAction.Create, ResourceType.RegisteredModel);
         var claimed = body with
         {
             RegisteredBy = Actor.Resolve(body.RegisteredBy), Override = Overrides.Resolve(body.Override),
         };
         var outcome = (await hooks.Decide(
-            verdicts => store.RegisterVersion(name, claimed, hooks: verdicts, cancel: cancel), cancel)).WarnIn(context);
+            verdicts => store.RegisterVersion(name, claimed, mustExist, verdicts, cancel), cancel)).WarnIn(context);
         return outcome.ToResult(version => TypedResults.Created(
             $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}", version));
     }

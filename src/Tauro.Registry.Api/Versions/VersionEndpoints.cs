@@ -1,3 +1,4 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Models;
 
@@ -7,32 +8,42 @@ internal static class VersionEndpoints
 {
     public static void MapVersions(this IEndpointRouteBuilder routes)
     {
-        var versions = routes.MapGroup("/api/v1/models/{name}/versions").WithTags("Versions").AllowAnonymous();
+        var versions = routes.MapGroup("/api/v1/models/{name}/versions").WithTags("Versions");
 
-        versions.MapPost("", RegisterVersion.Handle).WithName("RegisterModelVersion")
+        versions.MapPost("", RegisterVersion.Handle).Requires(AccessAction.Update, ResourceType.RegisteredModelVersion)
+            .WithName("RegisterModelVersion")
             .WithSummary("Register the next version; the model is created if it does not exist");
-        versions.MapGet("", ListVersions.Handle).WithName("ListModelVersions")
+        versions.MapGet("", ListVersions.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+            .WithName("ListModelVersions")
             .WithSummary("List or search the versions of a model");
-        versions.MapGet("latest", GetLatestVersion.Handle).WithName("GetLatestModelVersion")
+        versions.MapGet("latest", GetLatestVersion.Handle)
+            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion).WithName("GetLatestModelVersion")
             .WithSummary("Get the version with the highest number, optionally of a stage");
-        versions.MapGet("{version:int}", GetVersion.Handle).WithName("GetModelVersion")
+        versions.MapGet("{version:int}", GetVersion.Handle)
+            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion).WithName("GetModelVersion")
             .WithSummary("Get a version");
-        versions.MapPatch("{version:int}", UpdateVersion.Handle).WithName("UpdateModelVersion")
+        versions.MapPatch("{version:int}", UpdateVersion.Handle)
+            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion).WithName("UpdateModelVersion")
             .WithSummary("Describe or tag a version");
-        versions.MapDelete("{version:int}", DeleteVersion.Handle).WithName("DeleteModelVersion")
+        versions.MapDelete("{version:int}", DeleteVersion.Handle)
+            .Requires(AccessAction.Delete, ResourceType.RegisteredModelVersion).WithName("DeleteModelVersion")
             .WithSummary("Delete a version with its aliases; its number is not used again");
-        versions.MapPost("{version:int}/stage", TransitionStage.Handle).WithName("TransitionModelVersionStage")
+        versions.MapPost("{version:int}/stage", TransitionStage.Handle).RequiresPromotion()
+            .WithName("TransitionModelVersionStage")
             .WithSummary("Move a version to a stage");
-        versions.MapPost("{version:int}/finalize", FinalizeVersion.Handle).WithName("FinalizeModelVersion")
+        versions.MapPost("{version:int}/finalize", FinalizeVersion.Handle)
+            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion).WithName("FinalizeModelVersion")
             .WithSummary("Finalize a version whose files are all uploaded; it becomes READY");
 
-        routes.MapPost("/api/v1/models/{name}/rollback", RollBack.Handle).WithName("RollBackModel")
-            .WithTags("Versions").AllowAnonymous()
+        routes.MapPost("/api/v1/models/{name}/rollback", RollBack.Handle).RequiresPromotion().WithName("RollBackModel")
+            .WithTags("Versions")
             .WithSummary("Return Production to the version that was there before");
         routes.MapGet("/api/v1/registry/stages", (ModelStages stages) => TypedResults.Ok(new StageList(stages.All)))
-            .WithName("ListStages").WithTags("Versions").AllowAnonymous()
+            .Requires(AccessAction.Read, ResourceType.RegisteredModel)
+            .WithName("ListStages").WithTags("Versions")
             .WithSummary("List the stages: the default ones, and those that the setting Registry:Stages adds");
-        routes.MapGet("/api/v1/model-versions", SearchVersions.Handle).WithName("SearchModelVersions")
-            .WithTags("Versions").AllowAnonymous().WithSummary("Search the versions of all models");
+        routes.MapGet("/api/v1/model-versions", SearchVersions.Handle)
+            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion).WithName("SearchModelVersions")
+            .WithTags("Versions").WithSummary("Search the versions of all models");
     }
 }

@@ -7,7 +7,7 @@ namespace Tauro.ServiceDefaults.Access;
 /// Who may call an endpoint. Each endpoint has exactly one; an endpoint without one refuses everybody, because it is
 /// the fallback of the authorization.
 /// </summary>
-public sealed class EndpointAccess : IAuthorizationRequirement, IAuthorizationRequirementData
+public sealed class EndpointAccess : IAuthorizationRequirement
 {
     private EndpointAccess(EndpointAccessKind kind, AccessRequirement? requirement = null, string? service = null) =>
         (Kind, Requirement, Service) = (kind, requirement, service);
@@ -30,10 +30,14 @@ public sealed class EndpointAccess : IAuthorizationRequirement, IAuthorizationRe
 
     internal static EndpointAccess OfService(string service) => new(EndpointAccessKind.Service, service: service);
 
-    internal static EndpointAccess Of(AccessRequirement requirement) =>
+    internal static EndpointAccess OfResource(AccessRequirement requirement) =>
         new(EndpointAccessKind.Resource, requirement);
 
-    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
+    /// <summary>
+    /// Returns the policy for the metadata of the endpoint. Requirements in the metadata would not do: the fallback
+    /// would refuse the endpoint as well.
+    /// </summary>
+    internal AuthorizationPolicy ToPolicy() => new([this], []);
 
     public override string ToString() => Requirement?.ToString() ?? $"{Kind}";
 }

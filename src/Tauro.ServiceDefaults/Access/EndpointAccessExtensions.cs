@@ -9,28 +9,38 @@ public static class EndpointAccessExtensions
 {
     /// <summary>Everybody may call it, without credentials. A test lists the endpoints that are so.</summary>
     public static TBuilder IsPublic<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(EndpointAccess.Public);
+        Add(endpoint, EndpointAccess.Public);
 
     /// <summary>Every authenticated principal may call it.</summary>
     public static TBuilder RequiresPrincipal<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(EndpointAccess.Authenticated);
+        where TBuilder : IEndpointConventionBuilder => Add(endpoint, EndpointAccess.Authenticated);
 
     /// <summary>Administrators may call it.</summary>
     public static TBuilder RequiresAdmin<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(EndpointAccess.Admin);
+        where TBuilder : IEndpointConventionBuilder => Add(endpoint, EndpointAccess.Admin);
 
     /// <summary>One process of Tauro may call it.</summary>
     public static TBuilder RequiresService<TBuilder>(this TBuilder endpoint, string service)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(EndpointAccess.OfService(service));
+        where TBuilder : IEndpointConventionBuilder => Add(endpoint, EndpointAccess.OfService(service));
 
     /// <summary>Principals who are allowed an action on a type of resource may call it.</summary>
     public static TBuilder Requires<TBuilder>(this TBuilder endpoint, AccessAction action, ResourceType type)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(EndpointAccess.Of(new AccessRequirement(action, type)));
+        Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(action, type)));
+
+    /// <summary>
+    /// Principals who are allowed an action on the workspace may call it; of the identity service, administrators.
+    /// </summary>
+    public static TBuilder RequiresHistory<TBuilder>(this TBuilder endpoint, AccessAction action, bool forAdmins)
+        where TBuilder : IEndpointConventionBuilder =>
+        forAdmins ? endpoint.RequiresAdmin() : endpoint.Requires(action, ResourceType.Workspace);
 
     /// <summary>Principals who may change versions, and whose key may move them between stages, may call it.</summary>
     public static TBuilder RequiresPromotion<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(EndpointAccess.Of(new AccessRequirement(
+        Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(
             AccessAction.Update, ResourceType.RegisteredModelVersion, Promotes: true)));
+
+    private static TBuilder Add<TBuilder>(TBuilder endpoint, EndpointAccess access)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(access, access.ToPolicy());
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Health;
 using Tauro.ServiceDefaults.Caching;
 using Tauro.ServiceDefaults.Telemetry;
@@ -19,10 +20,10 @@ public static class CacheStatsEndpoint
     public static void MapCacheStats(this IEndpointRouteBuilder app)
     {
         var service = app.ServiceProvider.GetRequiredService<ProcessIdentity>().Name;
-        app.MapGet($"/api/v1/{service}/cache/stats", Handle)
+        app.MapGet($"/api/v1/{service}/cache/stats", Handle).Requires(AccessAction.Read, ResourceType.Workspace)
             .WithName($"Get{char.ToUpperInvariant(service[0])}{service[1..]}CacheStats")
             .WithSummary("Get what the cache has done, or the figures of what serves reads instead")
-            .WithTags("Operations").AllowAnonymous();
+            .WithTags("Operations");
     }
 
     private static async Task<Ok<CacheStats>> Handle(HttpContext context, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,12 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Health;
 using Tauro.Contracts.Paging;
 using Tauro.ServiceDefaults.Security;
 using Tauro.ServiceDefaults.Start;
 using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores;
+using Tauro.Stores.Access;
 
 namespace Tauro.ServiceDefaults.Health;
 
@@ -68,22 +71,22 @@ internal static class TauroHealth
 
     public static void MapTauroHealth(this IEndpointRouteBuilder app, bool mapStatus)
     {
-        var health = app.MapGroup("").AllowAnonymous().WithTags("Operations");
+        var health = app.MapGroup("").WithTags("Operations");
         health.MapGet("/health/startup", IResult (IHostApplicationLifetime lifetime) =>
                 lifetime.ApplicationStarted.IsCancellationRequested
                     ? TypedResults.Ok(new Liveness())
-                    : TypedResults.Json(new Liveness(HealthState.Unhealthy), statusCode: NotReady))
+                    : TypedResults.Json(new Liveness(HealthState.Unhealthy), statusCode: NotReady)).IsPublic()
             .WithSummary("Whether the service has started").WithName("GetStartup")
             .Produces<Liveness>().Produces<Liveness>(NotReady);
-        health.MapGet("/health/live", () => TypedResults.Ok(new Liveness()))
+        health.MapGet("/health/live", () => TypedResults.Ok(new Liveness())).IsPublic()
             .WithSummary("Whether the process responds").WithName("GetLiveness");
-        health.MapGet("/health/ready", Ready)
+        health.MapGet("/health/ready", Ready).IsPublic()
             .WithSummary("Whether the service accepts requests, and the result of each of its own checks")
             .WithName("GetReadiness")
             .Produces<Readiness>().Produces<Readiness>(NotReady);
         MapHistory(app);
         if (!mapStatus) return;
-        health.MapGet("/status", Status)
+        health.MapGet("/status", Status).RequiresPrincipal()
             .WithSummary("Get the status of the service").WithName("GetStatus");
     }
 
@@ -95,8 +98,11 @@ internal static class TauroHealth
                 (HealthHistory history) => TypedResults.Ok(new Page<HealthChange>(history.GetChanges())))
             .WithName($"Get{char.ToUpperInvariant(service[0])}{service[1..]}HealthHistory")
             .WithSummary("Get the last 100 changes of the health checks, the newest first")
-            .WithTags("Operations").AllowAnonymous();
+            .WithTags("Operations").Requires(AccessAction.Read, ResourceType.Workspace);
     }
+
+    private static bool IsTrusted(HttpContext context) => context.Features.Get<Principal>() is not null
+        || context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address);
 
     private static async Task<IResult> Ready(
         HealthCheckService checks, HealthHistory history, KnownHosts hosts, HttpContext context,
@@ -105,8 +111,9 @@ internal static class TauroHealth
         var report = await checks.CheckHealthAsync(check => !check.Tags.Contains(HealthTags.Remote), cancel);
         history.Record(report);
         var readiness = Readiness.Create(report);
-        // A probe may use any host, but only a known one may read the reasons, which name the data folder.
-        if (!hosts.HasHost(context)) readiness = readiness with { Dependencies = [] };
+        // A probe may use any host, but only a known one may read the reasons, which name the data folder; and where
+        // credentials are checked, only an account, or a program on this machine.
+        if (!hosts.HasHost(context) || !IsTrusted(context)) readiness = readiness with { Dependencies = [] };
         return TypedResults.Json(
             readiness,
             statusCode: readiness.Status == HealthState.Unhealthy ? NotReady : StatusCodes.Status200OK);

@@ -8,6 +8,6 @@ internal static class TauroOpenApi
     public static void MapTauroOpenApi(this WebApplication app)
     {
         if (app.Services.GetService<OpenApiRegistration>() is not null)
-            app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+            app.MapOpenApi("/openapi/{documentName}.json").RequiresPrincipal();
     }
 }

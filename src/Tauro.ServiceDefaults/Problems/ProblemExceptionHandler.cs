@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Tauro.Contracts;
 using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores;
+using Tauro.Stores.Access;
 
 namespace Tauro.ServiceDefaults.Problems;
 
@@ -58,6 +59,8 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
                 (StatusCodes.Status507InsufficientStorage, ProblemCodes.StorageFull, full.Message),
             StorageBusyException busy =>
                 (StatusCodes.Status429TooManyRequests, ProblemCodes.StorageBusy, busy.Message),
+            AccessDeniedException denied =>
+                (StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, denied.Message),
             BodyRefusedException refused => (refused.Status, refused.Code, refused.Message),
             StorageUnavailableException unavailable =>
                 (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, unavailable.Message),

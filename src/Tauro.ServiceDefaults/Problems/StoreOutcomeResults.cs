@@ -16,6 +16,17 @@ public static class StoreOutcomeResults
         where TOk : IResult =>
         outcome.Problem is { } problem ? problem.ToResult<TOk>() : ok(outcome.Value);
 
+    /// <summary>Like <see cref="ToResult{T,TOk}"/>, for a handler that may also refuse with 403.</summary>
+    public static Results<TOk, Forbidden, Invalid, NotFound, Conflict> ToGuardedResult<T, TOk>(
+        this StoreOutcome<T> outcome, Func<T, TOk> ok)
+        where TOk : IResult => outcome.Problem switch
+        {
+            null => ok(outcome.Value),
+            { Kind: ProblemKind.NotFound } problem => new NotFound(problem),
+            { Kind: ProblemKind.Conflict } problem => new Conflict(problem),
+            var problem => new Invalid(problem),
+        };
+
     /// <summary>Returns the problem as 400, 404 or 409.</summary>
     public static Results<TOk, Invalid, NotFound, Conflict> ToResult<TOk>(this StoreProblem problem)
         where TOk : IResult => problem.Kind switch

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Retention;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Retention;
@@ -25,12 +26,15 @@ public static class HoldEndpoints
         where T : struct
     {
         if (!RetentionEndpoints.IsSupported(app)) return;
-        var hold = app.MapGroup($"{pattern}/hold").WithTags("Holds").AllowAnonymous();
+        var hold = app.MapGroup($"{pattern}/hold").WithTags("Holds");
         // The analyzer of route handlers fails on parameters of a generic type, unless it does not see the method.
         var (set, get, release) = ((Delegate)Set, (Delegate)Get, (Delegate)Release);
-        hold.MapPut("", set).WithName($"Set{name}").WithSummary($"Put {what} on hold: it can't be deleted or purged");
-        hold.MapGet("", get).WithName($"Get{name}").WithSummary($"Get the hold on {what}");
-        hold.MapDelete("", release).WithName($"Release{name}").WithSummary($"Release the hold on {what}");
+        hold.MapPut("", set).Requires(AccessAction.Manage, ResourceType.Workspace)
+            .WithName($"Set{name}").WithSummary($"Put {what} on hold: it can't be deleted or purged");
+        hold.MapGet("", get).Requires(AccessAction.Read, ResourceType.Workspace)
+            .WithName($"Get{name}").WithSummary($"Get the hold on {what}");
+        hold.MapDelete("", release).Requires(AccessAction.Manage, ResourceType.Workspace)
+            .WithName($"Release{name}").WithSummary($"Release the hold on {what}");
 
         async Task<Results<Ok<Hold>, Invalid, NotFound, Conflict>> Set(
             [AsParameters] T held, NewHold body, [FromServices] IRetentionStore store, CancellationToken cancel) =>

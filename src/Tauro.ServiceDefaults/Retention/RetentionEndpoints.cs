@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Retention;
@@ -25,26 +26,35 @@ public static class RetentionEndpoints
     {
         if (!IsSupported(app)) return;
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
-        var retention = app.MapGroup($"/api/v1/{service}/retention").WithTags("Retention").AllowAnonymous();
+        var retention = app.MapGroup($"/api/v1/{service}/retention").WithTags("Retention");
         var policies = retention.MapGroup("policies");
-        policies.MapGet("", ListPolicies).WithName($"List{name}RetentionPolicies")
+        policies.MapGet("", ListPolicies).Requires(AccessAction.Read, ResourceType.Workspace)
+            .WithName($"List{name}RetentionPolicies")
             .WithSummary("List the retention policies");
-        policies.MapPut("{name}", SetPolicy).WithName($"Set{name}RetentionPolicy")
+        policies.MapPut("{name}", SetPolicy).Requires(AccessAction.Manage, ResourceType.Workspace)
+            .WithName($"Set{name}RetentionPolicy")
             .WithSummary("Create a retention policy, or its next version");
-        policies.MapGet("{name}", GetPolicy).WithName($"Get{name}RetentionPolicy")
+        policies.MapGet("{name}", GetPolicy).Requires(AccessAction.Read, ResourceType.Workspace)
+            .WithName($"Get{name}RetentionPolicy")
             .WithSummary("Get a retention policy: its last version, or an earlier one");
-        policies.MapDelete("{name}", DeletePolicy).WithName($"Delete{name}RetentionPolicy")
+        policies.MapDelete("{name}", DeletePolicy).Requires(AccessAction.Manage, ResourceType.Workspace)
+            .WithName($"Delete{name}RetentionPolicy")
             .WithSummary("Delete a retention policy; its versions can still be read");
-        retention.MapPost("preview", Preview).WithName($"Preview{name}Retention")
+        retention.MapPost("preview", Preview).Requires(AccessAction.Read, ResourceType.Workspace)
+            .WithName($"Preview{name}Retention")
             .WithSummary("Get what a retention job would remove now, with reasons and sizes, without removing it");
-        retention.MapPost("run", Run).WithName($"Run{name}Retention")
+        retention.MapPost("run", Run).Requires(AccessAction.Manage, ResourceType.Workspace)
+            .WithName($"Run{name}Retention")
             .WithSummary("Start a retention job, or get the one that is running");
-        retention.MapGet("jobs", ListJobs).WithName($"List{name}RetentionJobs")
+        retention.MapGet("jobs", ListJobs).Requires(AccessAction.Read, ResourceType.Workspace)
+            .WithName($"List{name}RetentionJobs")
             .WithSummary("List the last retention jobs with their progress, newest first");
-        retention.MapGet("jobs/{job_id}", GetJob).WithName($"Get{name}RetentionJob")
+        retention.MapGet("jobs/{job_id}", GetJob).Requires(AccessAction.Read, ResourceType.Workspace)
+            .WithName($"Get{name}RetentionJob")
             .WithSummary("Get a retention job with its progress");
-        app.MapGet($"/api/v1/{service}/holds", ListHolds).WithName($"List{name}Holds").WithTags("Holds")
-            .AllowAnonymous().WithSummary("List the legal holds");
+        app.MapGet($"/api/v1/{service}/holds", ListHolds).Requires(AccessAction.Read, ResourceType.Workspace)
+            .WithName($"List{name}Holds").WithTags("Holds")
+            .WithSummary("List the legal holds");
     }
 
     internal static bool IsSupported(IEndpointRouteBuilder app) =>

@@ -5,29 +5,37 @@ using Tauro.Stores;
 namespace Tauro.ServiceDefaults.Security;
 
 /// <summary>
-/// Whether requests need credentials. This version checks none, so a process listens on loopback only, unless an
-/// operator says that something in front of it checks them.
+/// Whether requests need credentials: <c>TAURO_AUTH</c> is <c>required</c>, or <c>off</c>, the default. When it is off,
+/// a process listens on loopback only, unless an operator says that something in front of it checks them.
 /// </summary>
-internal static class AuthMode
+public static class AuthMode
 {
     private const string Variable = "TAURO_AUTH";
     private const string AnywhereVariable = "TAURO_AUTH_OFF_ANYWHERE";
     private const string Off = "off";
+    private const string Required = "required";
+
+    /// <summary>Whether requests need credentials.</summary>
+    /// <exception cref="SettingException">The mode is one that there is not.</exception>
+    public static bool IsRequired(IConfiguration configuration) => configuration[Variable] switch
+    {
+        Required => true,
+        null or "" or Off => false,
+        var other => throw new SettingException(
+            Variable, other, $"Set it to '{Required}', or to '{Off}' for a machine that only you use."),
+    };
 
     /// <exception cref="SettingException">
-    /// The mode is one that there is not, or other machines could reach the process.
+    /// The mode is one that there is not, or it is off and other machines could reach the process.
     /// </exception>
-    public static void Check(IConfiguration configuration)
+    internal static void Check(IConfiguration configuration)
     {
-        if (configuration[Variable] is not (null or "" or Off) and var mode)
-            throw new SettingException(
-                Variable, mode, $"This version has only '{Off}'; set it to that, or leave it out.");
-        if (TauroSwitch.IsOn(configuration, AnywhereVariable)) return;
+        if (IsRequired(configuration) || TauroSwitch.IsOn(configuration, AnywhereVariable)) return;
         if (ListenAddresses.FindOpen(configuration).FirstOrDefault() is { } address)
             throw new SettingException(
                 "The address to listen on", address,
-                "This version checks no credentials, so everybody who reaches it could read and change everything. "
-                + "Listen on localhost; or, if only a proxy that checks them reaches it, set "
-                + $"{AnywhereVariable} to 1.");
+                "No credentials are checked, so everybody who reaches it could read and change everything. Set "
+                + $"{Variable} to {Required}; or listen on localhost; or, if only a proxy that checks them reaches it, "
+                + $"set {AnywhereVariable} to 1.");
     }
 }

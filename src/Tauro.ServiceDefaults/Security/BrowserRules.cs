@@ -5,8 +5,8 @@ using Tauro.ServiceDefaults.Problems;
 namespace Tauro.ServiceDefaults.Security;
 
 /// <summary>
-/// Prevents pages of other sites, in a browser on this machine, from reading or changing data. Until there is
-/// authentication, this and listening on loopback only are the protection.
+/// Prevents pages of other sites, in a browser on this machine, from reading or changing data. A browser sends the
+/// credentials of its user with their requests too.
 /// </summary>
 internal sealed class BrowserRules(RequestDelegate next, KnownHosts hosts)
 {

@@ -11,7 +11,7 @@ public static class TauroProgram
     /// Builds the service, opens the store, and serves until it is stopped. If a person has to fix something first (a
     /// damaged file, a data folder in use, an invalid setting), it ends with the reasons on the error output and an
     /// exit code that says that a restart would not help. With the name of a command as its first argument, it runs
-    /// that on the data folder instead: <c>verify-trail</c> or <c>rotate-secrets</c>.
+    /// that instead: <c>verify-trail</c>, <c>rotate-secrets</c> or <c>new-api-key</c>.
     /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="add">Adds the parts of the service.</param>
@@ -20,6 +20,7 @@ public static class TauroProgram
     {
         try
         {
+            if (args is [NewApiKeyCommand.Name, .. var rest]) return NewApiKeyCommand.Run(rest);
             DescriptorLimit.Require();
             var command = StoreCommand.Find(args);
             var builder = WebApplication.CreateBuilder(command is null ? args : []);

@@ -15,13 +15,13 @@ internal static class TauroMetrics
 
     public static void MapTauroMetrics(this IEndpointRouteBuilder app)
     {
-        app.MapPrometheusScrapingEndpoint(PagePath).AllowAnonymous()
+        app.MapPrometheusScrapingEndpoint(PagePath).RequiresPrincipal()
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
         var service = app.ServiceProvider.GetRequiredService<ProcessIdentity>().Name;
         app.MapGet($"/api/v1/{service}/metrics/summary", Summarize)
             .WithName($"Get{char.ToUpperInvariant(service[0])}{service[1..]}MetricsSummary")
             .WithSummary("Get a summary of the metrics of the process: totals, values, and percentiles of durations")
-            .WithTags("Operations").AllowAnonymous();
+            .WithTags("Operations").RequiresPrincipal();
     }
 
     /// <summary>

@@ -23,7 +23,7 @@ public static class TestingReset
     public static void MapTestingReset(this WebApplication app, Func<IServiceProvider, CancellationToken, Task> reset)
     {
         if (!IsAllowed(app.Configuration)) return;
-        app.MapPost(ServicePath, Reset).ExcludeFromDescription().AllowAnonymous();
+        app.MapPost(ServicePath, Reset).RequiresAdmin().ExcludeFromDescription();
 
         async Task<NoContent> Reset(HttpContext context, CancellationToken cancel)
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts.Trail;
+using Tauro.Stores.Access;
 using Tauro.Stores.Trail;
 
 namespace Tauro.ServiceDefaults.Trail;
@@ -24,6 +25,12 @@ internal static class RequestActor
         if (address is { IsIPv4MappedToIPv6: true }) address = address.MapToIPv4();
         var agent = context.Request.Headers.UserAgent.ToString();
         if (agent.Length > UserAgentLengthMax) agent = agent[..UserAgentLengthMax];
-        return new TrailActor(ActorKind.Client, address?.ToString(), agent.Length == 0 ? null : agent);
+        var actor = new TrailActor(ActorKind.Client, address?.ToString(), agent.Length == 0 ? null : agent);
+        return context.Features.Get<Principal>() is not { } principal || principal == Principal.Local
+            ? actor
+            : actor with
+            {
+                Name = principal.Name, Account = new TrailAccount(principal.Kind, principal.Id, principal.KeyId),
+            };
     }
 }

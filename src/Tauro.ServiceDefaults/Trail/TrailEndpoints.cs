@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Trail;
 using Tauro.ServiceDefaults.Json;
 using Tauro.ServiceDefaults.Problems;
@@ -22,16 +23,22 @@ public static class TrailEndpoints
     /// <summary>
     /// Maps <c>/api/v1/{service}/trail</c>, <c>…/checkpoint</c> and <c>…/verify</c> if the store keeps a trail.
     /// </summary>
-    public static void MapTauroTrail(this IEndpointRouteBuilder app, string service)
+    /// <param name="app">Where they are mapped.</param>
+    /// <param name="service">The name of the service.</param>
+    /// <param name="forAdmins">Whether only administrators may read it.</param>
+    public static void MapTauroTrail(this IEndpointRouteBuilder app, string service, bool forAdmins = false)
     {
         if (!app.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ITrailStore))) return;
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
-        var trail = app.MapGroup($"/api/v1/{service}/trail").WithTags("Trail").AllowAnonymous();
-        trail.MapGet("", Read).WithName($"Read{name}Trail")
+        var trail = app.MapGroup($"/api/v1/{service}/trail").WithTags("Trail");
+        trail.MapGet("", Read).RequiresHistory(AccessAction.Read, forAdmins)
+            .WithName($"Read{name}Trail")
             .WithSummary("Read who changed what, and when");
-        trail.MapGet("checkpoint", GetCheckpoint).WithName($"Get{name}TrailCheckpoint")
+        trail.MapGet("checkpoint", GetCheckpoint).RequiresHistory(AccessAction.Read, forAdmins)
+            .WithName($"Get{name}TrailCheckpoint")
             .WithSummary("Get the end of the trail, to be kept elsewhere");
-        trail.MapPost("verify", Verify).WithName($"Verify{name}Trail")
+        trail.MapPost("verify", Verify).RequiresHistory(AccessAction.Manage, forAdmins)
+            .WithName($"Verify{name}Trail")
             .WithSummary("Check that no entry of the trail was changed, removed, added or moved");
     }
 

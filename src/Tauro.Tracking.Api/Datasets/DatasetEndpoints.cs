@@ -1,3 +1,5 @@
+using Tauro.Contracts.Access;
+
 namespace Tauro.Tracking.Api.Datasets;
 
 /// <summary>Read-only endpoints for evaluation datasets. MLflow's clients write them.</summary>
@@ -5,7 +7,8 @@ internal static class DatasetEndpoints
 {
     public static void MapDatasetViews(this IEndpointRouteBuilder app)
     {
-        var datasets = app.MapGroup("/api/v1/datasets").WithTags("Evaluation datasets").AllowAnonymous();
+        var datasets = app.MapGroup("/api/v1/datasets").Requires(AccessAction.Read, ResourceType.Experiment)
+            .WithTags("Evaluation datasets");
         datasets.MapGet("", SearchDatasets.Handle)
             .WithName("SearchDatasets").WithSummary("Search evaluation datasets, without their records");
         datasets.MapGet("{dataset_id}", GetDataset.Handle)

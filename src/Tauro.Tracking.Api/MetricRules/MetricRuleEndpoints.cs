@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.MetricRules;
 using Tauro.Contracts.Paging;
@@ -13,13 +14,15 @@ internal static class MetricRuleEndpoints
 {
     public static void MapMetricRules(this IEndpointRouteBuilder app)
     {
-        var rules = app.MapGroup("/api/v1/metric-rules").WithTags("Metric rules").AllowAnonymous();
-        rules.MapPost("", Create).WithName("CreateMetricRule")
+        var rules = app.MapGroup("/api/v1/metric-rules").WithTags("Metric rules");
+        rules.MapPost("", Create).Requires(AccessAction.Update, ResourceType.Experiment).WithName("CreateMetricRule")
             .WithSummary("Create a rule on a metric of running runs; events report when it is met");
-        rules.MapGet("", List).WithName("ListMetricRules")
+        rules.MapGet("", List).Requires(AccessAction.Read, ResourceType.Run).WithName("ListMetricRules")
             .WithSummary("List metric rules, the oldest first: all, or those of an experiment or a run");
-        rules.MapGet("{rule_id}", Get).WithName("GetMetricRule").WithSummary("Get a metric rule");
-        rules.MapDelete("{rule_id}", Delete).WithName("DeleteMetricRule").WithSummary("Delete a metric rule");
+        rules.MapGet("{rule_id}", Get).Requires(AccessAction.Read, ResourceType.Run)
+            .WithName("GetMetricRule").WithSummary("Get a metric rule");
+        rules.MapDelete("{rule_id}", Delete).Requires(AccessAction.Update, ResourceType.Experiment)
+            .WithName("DeleteMetricRule").WithSummary("Delete a metric rule");
     }
 
     private static async Task<Results<Created<MetricRule>, Invalid, NotFound, Conflict>> Create(

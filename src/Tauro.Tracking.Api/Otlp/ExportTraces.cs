@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
@@ -23,8 +24,9 @@ internal static class ExportTraces
 
     public static WebApplication MapOtlp(this WebApplication app)
     {
-        app.MapPost("/v1/traces", Handle).WithBodyLimit(Limits.SpanBatchBytesMax)
-            .AllowAnonymous().ExcludeFromDescription();
+        app.MapPost("/v1/traces", Handle).Requires(AccessAction.Update, ResourceType.Trace)
+            .WithBodyLimit(Limits.SpanBatchBytesMax)
+            .ExcludeFromDescription();
         return app;
     }
 

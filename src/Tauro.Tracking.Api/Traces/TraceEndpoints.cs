@@ -1,3 +1,5 @@
+using Tauro.Contracts.Access;
+
 namespace Tauro.Tracking.Api.Traces;
 
 /// <summary>Read-only endpoints for traces. MLflow's clients and any OpenTelemetry exporter write them.</summary>
@@ -5,7 +7,7 @@ internal static class TraceEndpoints
 {
     public static void MapTraceViews(this IEndpointRouteBuilder app)
     {
-        var traces = app.MapGroup("/api/v1/traces").WithTags("Traces").AllowAnonymous();
+        var traces = app.MapGroup("/api/v1/traces").Requires(AccessAction.Read, ResourceType.Trace).WithTags("Traces");
         traces.MapPost("search", SearchTraces.Handle)
             .WithName("SearchTraces").WithSummary("Search traces, without their spans");
         traces.MapGet("{trace_id}", GetTrace.Handle)

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Stores;
 using Tauro.Stores.Runs;
@@ -13,9 +14,9 @@ internal sealed class RunUploads(IRunStore runs) : IUploadFiles
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/runs/{run_id}/uploads", BeginUpload.Handle).WithTags("Uploads").AllowAnonymous()
-            .WithName("BeginUpload").WithSummary("Begin an upload that can be resumed");
-        app.MapUploads(Address);
+        app.MapPost("/api/v1/runs/{run_id}/uploads", BeginUpload.Handle).Requires(AccessAction.Update, ResourceType.Run)
+            .WithTags("Uploads").WithName("BeginUpload").WithSummary("Begin an upload that can be resumed");
+        app.MapUploads(Address, ResourceType.Run);
     }
 
     public string GetPath(ArtifactUpload upload) =>

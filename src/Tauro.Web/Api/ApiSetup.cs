@@ -14,7 +14,10 @@ internal static class ApiSetup
 
     public static void AddTauroApi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHttpClient<TauroApi>(http => http.BaseAddress = Gateway).AddTauroSingleAttempt(Timeout);
-        builder.Services.AddHttpClient(LongWork, http => http.BaseAddress = Gateway).AddTauroSingleAttempt(LongTimeout);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddHttpClient<TauroApi>(http => http.BaseAddress = Gateway).AddTauroSingleAttempt(Timeout)
+            .AddReaderToken();
+        builder.Services.AddHttpClient(LongWork, http => http.BaseAddress = Gateway).AddTauroSingleAttempt(LongTimeout)
+            .AddReaderToken();
     }
 }

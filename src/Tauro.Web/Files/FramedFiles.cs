@@ -29,10 +29,12 @@ internal static class FramedFiles
     {
         app.MapMethods($"{Path}/runs/{{id}}/artifacts/{{**path}}", Methods, (
             string id, string path, HttpContext context, TauroApi api) =>
-            Serve(context, api, Parts.Link.To(new Contracts.Ids.RunId(id)), path));
+            Serve(context, api, Parts.Link.To(new Contracts.Ids.RunId(id)), path))
+            .RequiresPrincipal();
         app.MapMethods($"{Path}/models/{{name}}/versions/{{version:int}}/artifacts/{{**path}}", Methods, (
             string name, int version, string path, HttpContext context, TauroApi api) =>
-            Serve(context, api, Parts.Link.To(name, version), path));
+            Serve(context, api, Parts.Link.To(name, version), path))
+            .RequiresPrincipal();
     }
 
     private static async Task Serve(HttpContext context, TauroApi api, string owner, string path)

@@ -37,6 +37,10 @@ public sealed class AuthModeTests
         AuthMode.Check(Configuration((key, value)));
 
     [Fact]
+    public void A_process_that_requires_credentials_listens_anywhere() =>
+        AuthMode.Check(Configuration(("urls", "http://*:8080"), ("TAURO_AUTH", "required")));
+
+    [Fact]
     public void The_addresses_that_Kestrel_does_not_use_do_not_count()
     {
         AuthMode.Check(Configuration(("urls", "http://localhost:1"), ("http_ports", "8080")));
@@ -44,7 +48,7 @@ public sealed class AuthModeTests
     }
 
     [Theory]
-    [InlineData("TAURO_AUTH", "required", "This version has only 'off'")]
+    [InlineData("TAURO_AUTH", "on", "Set it to 'required', or to 'off'")]
     [InlineData("TAURO_AUTH_OFF_ANYWHERE", "yes", "Set it to 1 for on")]
     public void Another_value_is_refused(string variable, string value, string reason)
     {

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
@@ -15,7 +16,8 @@ namespace Tauro.Registry.Api.Mlflow.Artifacts;
 internal static class VersionArtifact
 {
     public static void MapVersionArtifact(this IEndpointRouteBuilder app) =>
-        app.MapMlflowRoot().Get("model-versions/get-artifact", Handle);
+        app.MapMlflowRoot().Get("model-versions/get-artifact", Handle)
+            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion);
 
     public static async Task<IResult> Handle(MlflowRequest request, IModelStore store, ArtifactStore artifacts)
     {

@@ -20,6 +20,7 @@ internal static class CreateModelVersion
         else SourceRules.Check(version.Source!, version.LoggedModelId is null ? "run_id" : "model_id");
         ModelNames.Check(target.Model);
         ModelTags.Check(version.Tags!);
+        request.Context.RequireSource(version);
         if (version.SourceRunId is { } runId && await tracking.CheckRun(runId, request.Cancel) is { } refused)
             throw MlflowException.From(refused);
         var location = await ModelUris.Resolve(version.Source!, store, tracking, request.Cancel);
@@ -37,6 +38,7 @@ internal static class CreateModelVersion
         Description: NullIfEmpty(request.String("description")),
         Tags: ModelTags.Read(request))
     {
+        RegisteredBy = Actor.Resolve(null),
         RunLink = NullIfEmpty(request.String("run_link")),
         LoggedModelId = request.Id<LoggedModelId>("model_id"),
     };

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Access;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
@@ -11,11 +12,14 @@ internal static class WebhookEndpoints
         if (!services.IsService(typeof(IWebhookStore))) return;
         var mlflow = app.MapMlflow();
 
-        mlflow.Post("webhooks", CreateWebhook.Handle);
-        mlflow.Get("webhooks", ListWebhooks.Handle);
-        mlflow.Get("webhooks/{webhookId}", GetWebhook.Handle);
-        mlflow.Patch("webhooks/{webhookId}", UpdateWebhook.Handle);
-        mlflow.Delete("webhooks/{webhookId}", DeleteWebhook.Handle);
-        mlflow.Post("webhooks/{webhookId}/test", TestWebhook.Handle);
+        mlflow.Post("webhooks", CreateWebhook.Handle).Requires(AccessAction.Manage, ResourceType.Workspace);
+        mlflow.Get("webhooks", ListWebhooks.Handle).Requires(AccessAction.Manage, ResourceType.Workspace);
+        mlflow.Get("webhooks/{webhookId}", GetWebhook.Handle).Requires(AccessAction.Manage, ResourceType.Workspace);
+        mlflow.Patch("webhooks/{webhookId}", UpdateWebhook.Handle)
+            .Requires(AccessAction.Manage, ResourceType.Workspace);
+        mlflow.Delete("webhooks/{webhookId}", DeleteWebhook.Handle)
+            .Requires(AccessAction.Manage, ResourceType.Workspace);
+        mlflow.Post("webhooks/{webhookId}/test", TestWebhook.Handle)
+            .Requires(AccessAction.Manage, ResourceType.Workspace);
     }
 }

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 
@@ -8,9 +9,10 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class DeleteProxied
 {
     public static async Task<MlflowResult> Handle(
-        string? path, ProxiedFiles files, ArtifactStore artifacts, CancellationToken cancel)
+        string? path, HttpContext http, ProxiedFiles files, ArtifactStore artifacts, CancellationToken cancel)
     {
         var target = MlflowArtifactPath.ParseFile(path);
+        http.RequireFor(AccessAction.Delete, target);
         var deleted = await artifacts.Delete(target, await files.DeletedEvent(target, cancel), cancel);
         if (deleted.Problem is { Code: not ProblemCodes.ArtifactNotFound } problem) throw MlflowException.From(problem);
         return MlflowResult.Empty;

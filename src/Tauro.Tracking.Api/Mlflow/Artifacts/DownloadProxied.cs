@@ -1,3 +1,4 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
@@ -7,8 +8,13 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 internal static class DownloadProxied
 {
-    public static Task<ArtifactDownload> Handle(string? path, ArtifactStore artifacts, CancellationToken cancel) =>
-        Open(MlflowArtifactPath.ParseFile(path), artifacts, cancel);
+    public static Task<ArtifactDownload> Handle(
+        string? path, HttpContext http, ArtifactStore artifacts, CancellationToken cancel)
+    {
+        var file = MlflowArtifactPath.ParseFile(path);
+        http.RequireFor(AccessAction.Read, file);
+        return Open(file, artifacts, cancel);
+    }
 
     public static async Task<ArtifactDownload> Open(
         ArtifactPath path, ArtifactStore artifacts, CancellationToken cancel)

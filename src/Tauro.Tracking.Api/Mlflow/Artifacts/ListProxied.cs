@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
@@ -13,6 +14,7 @@ internal static class ListProxied
     public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
         var directory = MlflowArtifactPath.Parse(request.String("path"));
+        request.Context.RequireFor(AccessAction.Read, directory);
         var found = new List<Artifact>();
         string? token = null;
         do

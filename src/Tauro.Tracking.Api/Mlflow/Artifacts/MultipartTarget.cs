@@ -1,3 +1,4 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
@@ -17,7 +18,9 @@ internal static class MultipartTarget
         var directory = MlflowArtifactPath.Parse(request.Route("path"));
         var local = request.RequiredString("path");
         var name = MlflowArtifactPath.ParseFile(local[(local.LastIndexOfAny(['/', '\\']) + 1)..]);
-        return directory.Append(name);
+        var target = directory.Append(name);
+        request.Context.RequireFor(AccessAction.Update, target);
+        return target;
     }
 
     /// <summary>The id of the upload that a request names.</summary>

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
@@ -10,7 +11,9 @@ internal static class UploadProxied
     public static async Task<MlflowResult> Handle(
         string? path, HttpContext http, ProxiedFiles files, ArtifactStore artifacts)
     {
-        await Store(MlflowArtifactPath.ParseFile(path), http, files, artifacts);
+        var file = MlflowArtifactPath.ParseFile(path);
+        http.RequireFor(AccessAction.Update, file);
+        await Store(file, http, files, artifacts);
         return MlflowResult.Empty;
     }
 

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.ServiceDefaults;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
@@ -9,18 +10,26 @@ internal static class EvaluationDatasetRoutes
     public static void MapMlflowDatasets(this WebApplication app)
     {
         var api = app.MapMlflow("3.0");
-        api.Post("datasets/create", CreateDataset.Handle);
-        api.GetOrPost("datasets/search", SearchDatasets.Handle);
-        api.Get("datasets/{dataset_id}", GetDataset.Handle);
-        api.Delete("datasets/{dataset_id}", DeleteDataset.Handle);
-        api.Patch("datasets/{dataset_id}/tags", DatasetTags.Set);
-        api.Delete("datasets/{dataset_id}/tags/{key}", DatasetTags.Delete);
+        api.Post("datasets/create", CreateDataset.Handle).Requires(AccessAction.Create, ResourceType.Experiment);
+        api.GetOrPost("datasets/search", SearchDatasets.Handle).Requires(AccessAction.Read, ResourceType.Experiment);
+        api.Get("datasets/{dataset_id}", GetDataset.Handle).Requires(AccessAction.Read, ResourceType.Experiment);
+        api.Delete("datasets/{dataset_id}", DeleteDataset.Handle)
+            .Requires(AccessAction.Delete, ResourceType.Experiment);
+        api.Patch("datasets/{dataset_id}/tags", DatasetTags.Set).Requires(AccessAction.Update, ResourceType.Experiment);
+        api.Delete("datasets/{dataset_id}/tags/{key}", DatasetTags.Delete)
+            .Requires(AccessAction.Update, ResourceType.Experiment);
         api.Post("datasets/{dataset_id}/records", UpsertRecords.Handle)
+            .Requires(AccessAction.Update, ResourceType.Experiment)
             .WithBodyLimit(Limits.DatasetRecordsBytesMax);
-        api.Get("datasets/{dataset_id}/records", GetRecords.Handle);
-        api.Delete("datasets/{dataset_id}/records", DeleteRecords.Handle);
-        api.Get("datasets/{dataset_id}/experiment-ids", DatasetExperiments.Get);
-        api.Post("datasets/{dataset_id}/add-experiments", DatasetExperiments.Add);
-        api.Post("datasets/{dataset_id}/remove-experiments", DatasetExperiments.Remove);
+        api.Get("datasets/{dataset_id}/records", GetRecords.Handle)
+            .Requires(AccessAction.Read, ResourceType.Experiment);
+        api.Delete("datasets/{dataset_id}/records", DeleteRecords.Handle)
+            .Requires(AccessAction.Update, ResourceType.Experiment);
+        api.Get("datasets/{dataset_id}/experiment-ids", DatasetExperiments.Get)
+            .Requires(AccessAction.Read, ResourceType.Experiment);
+        api.Post("datasets/{dataset_id}/add-experiments", DatasetExperiments.Add)
+            .Requires(AccessAction.Update, ResourceType.Experiment);
+        api.Post("datasets/{dataset_id}/remove-experiments", DatasetExperiments.Remove)
+            .Requires(AccessAction.Update, ResourceType.Experiment);
     }
 }

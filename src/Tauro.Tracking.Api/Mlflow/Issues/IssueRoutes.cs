@@ -1,3 +1,5 @@
+using Tauro.Contracts.Access;
+
 namespace Tauro.Tracking.Api.Mlflow.Issues;
 
 /// <summary>Issues, <c>/api/3.0/mlflow/issues</c>: stored for clients, which find them.</summary>
@@ -6,9 +8,9 @@ internal static class IssueRoutes
     public static void MapMlflowIssues(this WebApplication app)
     {
         var api = app.MapMlflow("3.0");
-        api.Post("issues", CreateIssue.Handle);
-        api.Post("issues/search", SearchIssues.Handle);
-        api.Get("issues/{issue_id}", GetIssue.Handle);
-        api.Patch("issues/{issue_id}", UpdateIssue.Handle);
+        api.Post("issues", CreateIssue.Handle).Requires(AccessAction.Update, ResourceType.Trace);
+        api.Post("issues/search", SearchIssues.Handle).Requires(AccessAction.Read, ResourceType.Trace);
+        api.Get("issues/{issue_id}", GetIssue.Handle).Requires(AccessAction.Read, ResourceType.Trace);
+        api.Patch("issues/{issue_id}", UpdateIssue.Handle).Requires(AccessAction.Update, ResourceType.Trace);
     }
 }

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Access;
+
 namespace Tauro.Tracking.Api.Mlflow.ReviewQueues;
 
 /// <summary>Review queues, <c>/api/3.0/mlflow/review-queues</c>: the traces that people review.</summary>
@@ -6,16 +8,20 @@ internal static class ReviewQueueRoutes
     public static void MapMlflowReviewQueues(this WebApplication app)
     {
         var api = app.MapMlflow("3.0");
-        api.Post("review-queues/create", CreateQueue.Handle);
-        api.Post("review-queues/get-or-create-user", CreateQueue.HandleUser);
-        api.Get("review-queues/get", GetQueue.Handle);
-        api.Get("review-queues/get-by-name", GetQueue.HandleByName);
-        api.Get("review-queues/list", ListQueues.Handle);
-        api.Post("review-queues/update", UpdateQueue.Handle);
-        api.Post("review-queues/delete", DeleteQueue.Handle);
-        api.Post("review-queues/items/add", QueueItems.Add);
-        api.Post("review-queues/items/remove", QueueItems.Remove);
-        api.Get("review-queues/items/list", QueueItems.List);
-        api.Post("review-queues/items/set-status", QueueItems.SetStatus);
+        api.Post("review-queues/create", CreateQueue.Handle).Requires(AccessAction.Update, ResourceType.ReviewQueue);
+        api.Post("review-queues/get-or-create-user", CreateQueue.HandleUser)
+            .Requires(AccessAction.Update, ResourceType.ReviewQueue);
+        api.Get("review-queues/get", GetQueue.Handle).Requires(AccessAction.Read, ResourceType.ReviewQueue);
+        api.Get("review-queues/get-by-name", GetQueue.HandleByName)
+            .Requires(AccessAction.Read, ResourceType.ReviewQueue);
+        api.Get("review-queues/list", ListQueues.Handle).Requires(AccessAction.Read, ResourceType.ReviewQueue);
+        api.Post("review-queues/update", UpdateQueue.Handle).Requires(AccessAction.Update, ResourceType.ReviewQueue);
+        api.Post("review-queues/delete", DeleteQueue.Handle).Requires(AccessAction.Delete, ResourceType.ReviewQueue);
+        api.Post("review-queues/items/add", QueueItems.Add).Requires(AccessAction.Update, ResourceType.ReviewQueue);
+        api.Post("review-queues/items/remove", QueueItems.Remove)
+            .Requires(AccessAction.Update, ResourceType.ReviewQueue);
+        api.Get("review-queues/items/list", QueueItems.List).Requires(AccessAction.Read, ResourceType.ReviewQueue);
+        api.Post("review-queues/items/set-status", QueueItems.SetStatus)
+            .Requires(AccessAction.Update, ResourceType.ReviewQueue);
     }
 }

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Access;
+
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 
 /// <summary>Scorers, <c>/api/3.0/mlflow/scorers</c>: stored, but never run.</summary>
@@ -6,12 +8,12 @@ internal static class ScorerRoutes
     public static void MapMlflowScorers(this WebApplication app)
     {
         var api = app.MapMlflow("3.0");
-        api.Post("scorers/register", RegisterScorer.Handle);
-        api.Get("scorers/list", ListScorers.Handle);
-        api.Get("scorers/versions", ListScorers.HandleVersions);
-        api.Get("scorers/get", GetScorer.Handle);
-        api.Delete("scorers/delete", DeleteScorer.Handle);
-        api.Get("scorers/online-configs", OnlineConfigs.Get);
-        api.Put("scorers/online-config", OnlineConfigs.Set);
+        api.Post("scorers/register", RegisterScorer.Handle).Requires(AccessAction.Update, ResourceType.Scorer);
+        api.Get("scorers/list", ListScorers.Handle).Requires(AccessAction.Read, ResourceType.Scorer);
+        api.Get("scorers/versions", ListScorers.HandleVersions).Requires(AccessAction.Read, ResourceType.Scorer);
+        api.Get("scorers/get", GetScorer.Handle).Requires(AccessAction.Read, ResourceType.Scorer);
+        api.Delete("scorers/delete", DeleteScorer.Handle).Requires(AccessAction.Delete, ResourceType.Scorer);
+        api.Get("scorers/online-configs", OnlineConfigs.Get).Requires(AccessAction.Read, ResourceType.Scorer);
+        api.Put("scorers/online-config", OnlineConfigs.Set).Requires(AccessAction.Update, ResourceType.Scorer);
     }
 }

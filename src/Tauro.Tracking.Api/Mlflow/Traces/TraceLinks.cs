@@ -1,6 +1,8 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
+using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Traces;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -19,6 +21,7 @@ internal static class TraceLinks
             throw MlflowException.Invalid(
                 $"Cannot link more than {LinkedAtOnceMax} traces to a run in a single request. "
                 + $"Provided {ids.Count} traces.");
+        request.Context.Require(AccessAction.Update, ResourceType.Run);
         (await store.LinkTracesToRun(runId, ids, request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }
@@ -29,6 +32,7 @@ internal static class TraceLinks
         var prompts = request.Messages("prompt_versions")
             .Select(message => new PromptReference(message.RequiredString("name"), message.RequiredString("version")))
             .ToList();
+        request.Context.Require(AccessAction.Read, ResourceType.RegisteredModelVersion);
         (await store.LinkPrompts(traceId, prompts, request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Access;
 using Tauro.Tracking.Api.Mlflow.TraceMetrics;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
@@ -8,32 +9,38 @@ internal static class TraceRoutes
     public static WebApplication MapMlflowTraces(this WebApplication app)
     {
         var current = app.MapMlflow("3.0");
-        current.Post("traces", StartTrace.Handle);
-        current.Get("traces/get", GetTrace.Handle);
-        current.Get("traces/batchGet", GetTrace.HandleMany);
-        current.Post("traces/batchGetInfos", GetTrace.HandleInfos);
-        current.Post("traces/search", SearchTraces.Handle);
-        current.Get("traces/{trace_id}", GetTrace.HandleInfo);
-        current.Post("traces/{trace_id}/assessments", Assessments.Create);
-        current.Get("traces/{trace_id}/assessments/{assessment_id}", Assessments.Get);
-        current.Patch("traces/{trace_id}/assessments/{assessment_id}", Assessments.Update);
-        current.Delete("traces/{trace_id}/assessments/{assessment_id}", Assessments.Delete);
-        current.Post("traces/metrics", QueryTraceMetrics.Handle);
-        current.Post("traces/calculate-filter-correlation", FilterCorrelation.Handle);
+        current.Post("traces", StartTrace.Handle).Requires(AccessAction.Update, ResourceType.Trace);
+        current.Get("traces/get", GetTrace.Handle).Requires(AccessAction.Read, ResourceType.Trace);
+        current.Get("traces/batchGet", GetTrace.HandleMany).Requires(AccessAction.Read, ResourceType.Trace);
+        current.Post("traces/batchGetInfos", GetTrace.HandleInfos).Requires(AccessAction.Read, ResourceType.Trace);
+        current.Post("traces/search", SearchTraces.Handle).Requires(AccessAction.Read, ResourceType.Trace);
+        current.Get("traces/{trace_id}", GetTrace.HandleInfo).Requires(AccessAction.Read, ResourceType.Trace);
+        current.Post("traces/{trace_id}/assessments", Assessments.Create)
+            .Requires(AccessAction.Update, ResourceType.Assessment);
+        current.Get("traces/{trace_id}/assessments/{assessment_id}", Assessments.Get)
+            .Requires(AccessAction.Read, ResourceType.Assessment);
+        current.Patch("traces/{trace_id}/assessments/{assessment_id}", Assessments.Update)
+            .Requires(AccessAction.Update, ResourceType.Assessment);
+        current.Delete("traces/{trace_id}/assessments/{assessment_id}", Assessments.Delete)
+            .Requires(AccessAction.Update, ResourceType.Assessment);
+        current.Post("traces/metrics", QueryTraceMetrics.Handle).Requires(AccessAction.Read, ResourceType.Trace);
+        current.Post("traces/calculate-filter-correlation", FilterCorrelation.Handle)
+            .Requires(AccessAction.Read, ResourceType.Trace);
         var old = app.MapMlflow();
-        old.Post("traces", OldTraces.Start);
-        old.Get("traces", OldTraces.Search);
-        old.Patch("traces/{trace_id}", OldTraces.End);
-        old.Get("traces/{trace_id}/info", OldTraces.GetInfo);
+        old.Post("traces", OldTraces.Start).Requires(AccessAction.Update, ResourceType.Trace);
+        old.Get("traces", OldTraces.Search).Requires(AccessAction.Read, ResourceType.Trace);
+        old.Patch("traces/{trace_id}", OldTraces.End).Requires(AccessAction.Update, ResourceType.Trace);
+        old.Get("traces/{trace_id}/info", OldTraces.GetInfo).Requires(AccessAction.Read, ResourceType.Trace);
         foreach (var version in (string[])["2.0", "3.0"])
         {
             var routes = app.MapMlflow(version);
-            routes.Post("traces/delete-traces", DeleteTraces.Handle);
-            routes.Patch("traces/{trace_id}/tags", TraceTags.Set);
-            routes.Delete("traces/{trace_id}/tags", TraceTags.Delete);
-            routes.Post("traces/link-to-run", TraceLinks.ToRun);
-            routes.Post("traces/link-prompts", TraceLinks.Prompts);
-            app.MapMlflowAjax(version).Get("get-trace-artifact", GetTraceArtifact.Handle);
+            routes.Post("traces/delete-traces", DeleteTraces.Handle).Requires(AccessAction.Delete, ResourceType.Trace);
+            routes.Patch("traces/{trace_id}/tags", TraceTags.Set).Requires(AccessAction.Update, ResourceType.Trace);
+            routes.Delete("traces/{trace_id}/tags", TraceTags.Delete).Requires(AccessAction.Update, ResourceType.Trace);
+            routes.Post("traces/link-to-run", TraceLinks.ToRun).Requires(AccessAction.Update, ResourceType.Trace);
+            routes.Post("traces/link-prompts", TraceLinks.Prompts).Requires(AccessAction.Update, ResourceType.Trace);
+            app.MapMlflowAjax(version).Get("get-trace-artifact", GetTraceArtifact.Handle)
+                .Requires(AccessAction.Read, ResourceType.Trace);
         }
 
         return app;

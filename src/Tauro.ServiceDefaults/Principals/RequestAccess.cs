@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+using Tauro.Contracts.Access;
+using Tauro.Stores.Access;
+
+namespace Tauro.ServiceDefaults.Principals;
+
+/// <summary>Checks what a request requires of other resources than that which its endpoint states.</summary>
+public static class RequestAccess
+{
+    /// <summary>Whether the principal of the request may do something.</summary>
+    public static bool IsAllowed(this HttpContext context, AccessAction action, ResourceType type) =>
+        AccessDecision.Decide(context.GetPrincipal(), new AccessRequirement(action, type)).IsAllowed;
+
+    /// <exception cref="AccessDeniedException">The principal of the request may not do that.</exception>
+    public static void Require(this HttpContext context, AccessAction action, ResourceType type)
+    {
+        var requirement = new AccessRequirement(action, type);
+        var decision = AccessDecision.Decide(context.GetPrincipal(), requirement);
+        if (!decision.IsAllowed) throw new AccessDeniedException(decision.Explain(requirement));
+    }
+}
