@@ -14,6 +14,10 @@ return AppHostProgram.Run(args, (builder, settings) =>
     var registry = builder.AddService<Projects.Tauro_Registry_Api>("registry", settings);
     tracking.WithReference(registry).WithServer(rabbitmq);
     registry.WithReference(tracking).WithServer(redis).WithServer(rabbitmq);
+    var identity = settings.ChecksCredentials
+        ? builder.AddService<Projects.Tauro_Identity_Api>("identity", settings)
+        : null;
+    if (identity is not null) identity.WithServer(rabbitmq);
     var web = builder.AddService<Projects.Tauro_Web>("web", settings, replicas: settings.WebReplicas);
 
     var gateway = builder.AddService<Projects.Tauro_Gateway>(
@@ -23,8 +27,10 @@ return AppHostProgram.Run(args, (builder, settings) =>
         .WithReference(web)
         .WithExternalHttpEndpoints();
     web.WithReference(gateway);
+    if (identity is not null) gateway.WithReference(identity);
 
     builder.RestartCrashedServices(settings.RestartDelayMax);
-    builder.StopInOrder("gateway", "web", "registry", "tracking");
-    builder.PrintWhenReady("gateway", "web", "registry", "tracking");
+    string[] services = ["gateway", "web", "registry", "tracking", .. identity is null ? [] : new[] { "identity" }];
+    builder.StopInOrder(services);
+    builder.PrintWhenReady(settings, services);
 });

@@ -1,4 +1,5 @@
 using Tauro.Gateway.Backends;
+using Tauro.Gateway.Identity;
 using Tauro.Gateway.Mlflow;
 using Tauro.Gateway.Proxy;
 using Tauro.Gateway.Reference;
@@ -13,6 +14,7 @@ return await TauroProgram.Run(
         builder.AddTauroServiceDefaults("gateway");
         builder.Services.AddTauroMlflow();
         builder.AddBackends();
+        builder.AddGatewayIdentity();
         builder.AddServiceProxy();
         builder.AddApiReference();
         builder.AddGatewayStatus();

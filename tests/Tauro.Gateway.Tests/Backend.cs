@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tauro.TestServers;
 
 namespace Tauro.Gateway.Tests;
 
@@ -23,6 +24,7 @@ internal sealed class Backend : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.AddTauroServiceDefaults(name);
+        builder.Services.OpenUnstatedEndpoints();
         add?.Invoke(builder);
         var app = builder.Build();
         app.MapTauroDefaultEndpoints();

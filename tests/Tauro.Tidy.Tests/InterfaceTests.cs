@@ -28,6 +28,7 @@ public sealed class InterfaceTests
         ["src/Tauro.Stores/Trail/ITrailStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Models/IModelHistory.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Runs/IRunHistory.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Identity/IIdentityStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/IStoreProbe.cs"] = "users register stores of their own",
     };
 

@@ -10,21 +10,23 @@ public sealed class ReferenceTests
         ["Tauro.Contracts"] = [],
         ["Tauro.Stores"] = ["Tauro.Contracts"],
         ["Tauro.Stores.Local"] = ["Tauro.Contracts", "Tauro.Stores"],
+        ["Tauro.Tokens"] = ["Tauro.Contracts", "Tauro.Stores"],
         ["Tauro.Stores.Postgres"] = ["Tauro.Contracts", "Tauro.Stores"],
         ["Tauro.Stores.Databricks"] = ["Tauro.Contracts", "Tauro.Stores"],
-        ["Tauro.ServiceDefaults"] = ["Tauro.Contracts", "Tauro.Stores"],
+        ["Tauro.ServiceDefaults"] = ["Tauro.Contracts", "Tauro.Stores", "Tauro.Tokens"],
         ["Tauro.Mlflow"] = ["Tauro.Contracts", "Tauro.Stores", "Tauro.ServiceDefaults"],
         ["Tauro.Artifacts.Http"] = ["Tauro.Contracts", "Tauro.Stores", "Tauro.ServiceDefaults"],
         ["Tauro.Events"] = ["Tauro.Contracts", "Tauro.Stores", "Tauro.ServiceDefaults"],
         ["Tauro.Caching"] = ["Tauro.Contracts", "Tauro.ServiceDefaults"],
         ["Tauro.Registry.Api"] = [.. Service, "Tauro.Caching"],
         ["Tauro.Tracking.Api"] = [.. Service],
+        ["Tauro.Identity.Api"] = [.. Service],
         ["Tauro.Gateway"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow"],
         ["Tauro.Client"] = ["Tauro.Contracts"],
         ["Tauro.Cli"] = ["Tauro.Contracts", "Tauro.Client"],
         ["Tauro.Web"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Client"],
         ["Tauro.AppHost"] =
-            ["Tauro.Registry.Api", "Tauro.Tracking.Api", "Tauro.Gateway", "Tauro.Web"],
+            ["Tauro.Registry.Api", "Tauro.Tracking.Api", "Tauro.Identity.Api", "Tauro.Gateway", "Tauro.Web"],
     };
 
     private static string[] Service =>

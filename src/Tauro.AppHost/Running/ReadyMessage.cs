@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
+using Tauro.AppHost.Start;
 
 namespace Tauro.AppHost.Running;
 
 /// <summary>Prints when the stack is ready, and its address. Aspire itself only prints that it has started.</summary>
 /// <param name="healthy">The services that must be healthy; the address is that of the first.</param>
+/// <param name="settings">The AppHost's settings.</param>
 /// <param name="resources">The state of the services.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ReadyMessage(string[] healthy, ResourceNotificationService resources, TimeProvider time)
+internal sealed class ReadyMessage(
+    string[] healthy, AppHostSettings settings, ResourceNotificationService resources, TimeProvider time)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,5 +30,21 @@ internal sealed class ReadyMessage(string[] healthy, ResourceNotificationService
         var took = time.GetUtcNow() - process.StartTime.ToUniversalTime();
         var url = ready[0].Snapshot.Urls.FirstOrDefault(u => !u.IsInternal)?.Url;
         Console.WriteLine($"Tauro is ready at {url} after {took.TotalSeconds:0.0} s.");
+        if (ReadSetupToken() is { } token)
+            Console.WriteLine($"There is no administrator yet. Make the first one with this setup token: {token}");
+    }
+
+    /// <summary>Returns the token that the identity service has written; null when there is an administrator.</summary>
+    private string? ReadSetupToken()
+    {
+        if (!settings.ChecksCredentials) return null;
+        try
+        {
+            return File.ReadAllText(Path.Combine(settings.DataFolder, "identity", "setup-token")).Trim();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

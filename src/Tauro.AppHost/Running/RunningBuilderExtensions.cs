@@ -2,6 +2,7 @@ using Aspire.Hosting.Lifecycle;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Tauro.AppHost.Start;
 
 namespace Tauro.AppHost.Running;
 
@@ -29,10 +30,11 @@ internal static class RunningBuilderExtensions
     }
 
     /// <summary>Prints the address of the first service once all of them are healthy.</summary>
-    public static void PrintWhenReady(this IDistributedApplicationBuilder builder, params string[] healthy)
+    public static void PrintWhenReady(
+        this IDistributedApplicationBuilder builder, AppHostSettings settings, params string[] healthy)
     {
         if (builder.ExecutionContext.IsRunMode)
             builder.Services.AddHostedService(services =>
-                ActivatorUtilities.CreateInstance<ReadyMessage>(services, [healthy]));
+                ActivatorUtilities.CreateInstance<ReadyMessage>(services, healthy, settings));
     }
 }

@@ -91,6 +91,7 @@ internal static class ServiceBuilderExtensions
     {
         if (!builder.ExecutionContext.IsRunMode) return; // what is published runs on another machine
         context.EnvironmentVariables["TAURO_MLOPS_PATH"] = settings.DataFolder;
+        if (settings.ChecksCredentials) context.EnvironmentVariables[AppHostSettings.AuthVariable] = "required";
 
         // The services share the machine. One that is set for all of them is inherited.
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(MemoryVariable)))

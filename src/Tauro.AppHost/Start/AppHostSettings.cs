@@ -20,11 +20,15 @@ namespace Tauro.AppHost.Start;
 /// <param name="RestartDelayMax">
 /// <c>TAURO_RESTART_DELAY_MAX</c>: the longest pause before a crashed service is restarted. Default 30 s.
 /// </param>
+/// <param name="ChecksCredentials">
+/// <c>TAURO_AUTH</c>: <c>required</c>, or <c>off</c> (default), and then there is no identity service.
+/// </param>
 /// <param name="Dashboard"><c>TAURO_DASHBOARD</c>: <c>on</c> (default) or <c>off</c>.</param>
 internal sealed record AppHostSettings(
     string DataFolder, int GatewayPort, int GatewayReplicas, int WebReplicas, TimeSpan RestartDelayMax,
-    bool Dashboard)
+    bool ChecksCredentials, bool Dashboard)
 {
+    public const string AuthVariable = "TAURO_AUTH";
     public const string GatewayPortVariable = "TAURO_GATEWAY_PORT";
     private const int GatewayPortDefault = 5080;
     private const int ReplicasMax = 16;
@@ -36,6 +40,12 @@ internal sealed record AppHostSettings(
         Number(configuration, "TAURO_GATEWAY_REPLICAS", 1, 1, ReplicasMax),
         Number(configuration, "TAURO_WEB_REPLICAS", 1, 1, ReplicasMax),
         Duration(configuration, "TAURO_RESTART_DELAY_MAX", TimeSpan.FromSeconds(30)),
+        configuration[AuthVariable] switch
+        {
+            "required" => true,
+            null or "" or "off" => false,
+            var other => throw AppHostRefusedException.Setting(AuthVariable, other, "Set it to required or off."),
+        },
         configuration["TAURO_DASHBOARD"] switch
         {
             null or "" or "on" => true,

@@ -9,15 +9,22 @@ internal sealed class Backend(IHttpClientFactory clients)
     public Task<HttpResponseMessage> Get(string service, string path, CancellationToken cancel) =>
         clients.CreateClient(service).GetAsync(path, cancel);
 
+    /// <summary>Returns the response to a GET that may take a while.</summary>
+    /// <exception cref="HttpRequestException">The service does not respond.</exception>
+    /// <exception cref="OperationCanceledException">The request timed out or was cancelled.</exception>
+    public Task<HttpResponseMessage> GetWithLongTimeout(string service, string path, CancellationToken cancel) =>
+        clients.CreateClient(BackendSetup.GetLongTimeoutClientName(service)).GetAsync(path, cancel);
+
     /// <summary>Returns the response to a probe of liveness. Only the caller limits the time.</summary>
     /// <exception cref="HttpRequestException">The service can't be reached.</exception>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public Task<HttpResponseMessage> Probe(string service, CancellationToken cancel) =>
         clients.CreateClient(BackendSetup.GetLongTimeoutClientName(service)).GetAsync("/health/live", cancel);
 
-    /// <summary>Returns the response to a POST without a body. The timeout is long.</summary>
+    /// <summary>Returns the response to a POST. The timeout is long.</summary>
     /// <exception cref="HttpRequestException">The service does not respond.</exception>
     /// <exception cref="OperationCanceledException">The request timed out or was cancelled.</exception>
-    public Task<HttpResponseMessage> Post(string service, string path, CancellationToken cancel) =>
-        clients.CreateClient(BackendSetup.GetLongTimeoutClientName(service)).PostAsync(path, null, cancel);
+    public Task<HttpResponseMessage> Post(
+        string service, string path, CancellationToken cancel, HttpContent? body = null) =>
+        clients.CreateClient(BackendSetup.GetLongTimeoutClientName(service)).PostAsync(path, body, cancel);
 }

@@ -1,5 +1,6 @@
 using Tauro.Gateway.Routing;
 using Tauro.ServiceDefaults.Health;
+using Tauro.ServiceDefaults.Security;
 
 namespace Tauro.Gateway.Backends;
 
@@ -13,14 +14,18 @@ internal static class BackendSetup
 
     public static void AddBackends(this WebApplicationBuilder builder)
     {
-        foreach (var service in RouteTable.Services)
+        var services = RouteTable.GetServices(AuthMode.IsRequired(builder.Configuration));
+        builder.Services.AddSingleton(new BackendNames(services));
+        foreach (var service in services)
         {
             builder.Services.AddHttpClient(service)
                 .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
-                .AddTauroSingleAttempt(ShortTimeout);
+                .AddTauroSingleAttempt(ShortTimeout)
+                .AddTauroToken(service);
             builder.Services.AddHttpClient(GetLongTimeoutClientName(service))
                 .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
-                .AddTauroSingleAttempt(LongTimeout);
+                .AddTauroSingleAttempt(LongTimeout)
+                .AddTauroToken(service);
             builder.Services.AddHealthChecks()
                 .AddTypeActivatedCheck<BackendCheck>(
                     service, failureStatus: null, tags: [HealthTags.Remote], ShortTimeout * 2, service);

@@ -8,7 +8,7 @@ internal static class MlflowServer
 
     public static void MapMlflowServer(this WebApplication app)
     {
-        app.MapGet("/health", () => TypedResults.Text("OK")).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/version", () => TypedResults.Text(Version)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health", () => TypedResults.Text("OK")).IsPublic().ExcludeFromDescription();
+        app.MapGet("/version", () => TypedResults.Text(Version)).RequiresPrincipal().ExcludeFromDescription();
     }
 }

@@ -3,6 +3,7 @@ using Tauro.Gateway.Routing;
 using Tauro.Gateway.Telemetry;
 using Tauro.ServiceDefaults;
 using Tauro.ServiceDefaults.Requests;
+using Tauro.ServiceDefaults.Security;
 using Tauro.Stores;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -39,8 +40,10 @@ internal static class ServiceProxy
         // It logs every request, and a failed one with two stack traces; UpstreamProblems logs that in one line.
         if (builder.Configuration[$"Logging:LogLevel:{ForwarderLog}"] is null)
             builder.Logging.AddFilter(ForwarderLog, LogLevel.Error);
-        builder.Services.AddReverseProxy()
-            .LoadFromMemory(Routes(), Clusters())
+        var checksCredentials = AuthMode.IsRequired(builder.Configuration);
+        var services = RouteTable.GetServices(checksCredentials);
+        var proxy = builder.Services.AddReverseProxy()
+            .LoadFromMemory(Routes(services), Clusters(services))
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = ConnectTimeout;
@@ -48,6 +51,7 @@ internal static class ServiceProxy
                 handler.PooledConnectionLifetime = ConnectionLifetime;
             })
             .AddTransforms(AddTransforms);
+        if (checksCredentials) proxy.AddTransforms<PrincipalTransform>();
         builder.Services.AddOptions<AvailabilityOptions>().BindConfiguration(AvailabilityOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(new SettingCheck(() => PathPrefix.Read(builder.Configuration)));
@@ -69,11 +73,12 @@ internal static class ServiceProxy
         .ConfigureEndpoints((endpoint, route) =>
         {
             endpoint.WithMetadata(new ForwardedBody());
+            if (route.RouteId == RouteTable.SetupRoute) endpoint.IsPublic();
+            else endpoint.RequiresPrincipal();
             if (!LargeBodies.TryGetValue(route.RouteId, out var body)) return;
             if (body.BytesMax is { } limit) endpoint.WithBodyLimit(limit);
             else endpoint.WithStreamedBody();
-        })
-        .AllowAnonymous();
+        });
 
     private static void AddTransforms(TransformBuilderContext context)
     {
@@ -88,7 +93,14 @@ internal static class ServiceProxy
         });
     }
 
-    private static IReadOnlyList<RouteConfig> Routes() =>
+    private static RouteConfig SetupRoute => new()
+    {
+        RouteId = RouteTable.SetupRoute,
+        ClusterId = RouteTable.Identity,
+        Match = new RouteMatch { Path = RouteTable.Setup, Methods = [HttpMethods.Post] },
+    };
+
+    private static IReadOnlyList<RouteConfig> Routes(IReadOnlyList<string> services) =>
     [
         .. LargeBody.All.Select(body => new RouteConfig
         {
@@ -97,7 +109,8 @@ internal static class ServiceProxy
             Match = new RouteMatch { Path = body.Path, Methods = [body.Method] },
         }),
         new RouteConfig { RouteId = "home", ClusterId = RouteTable.Web, Match = new RouteMatch { Path = "/" } },
-        .. RouteTable.Owners.Select(owner => new RouteConfig
+        .. services.Contains(RouteTable.Identity) ? [SetupRoute] : Array.Empty<RouteConfig>(),
+        .. RouteTable.Owners.Where(owner => services.Contains(owner.Service)).Select(owner => new RouteConfig
         {
             RouteId = owner.Path,
             ClusterId = owner.Service,
@@ -105,9 +118,9 @@ internal static class ServiceProxy
         }),
     ];
 
-    private static IReadOnlyList<ClusterConfig> Clusters() =>
+    private static IReadOnlyList<ClusterConfig> Clusters(IReadOnlyList<string> services) =>
     [
-        .. RouteTable.Services.Select(service => new ClusterConfig
+        .. services.Select(service => new ClusterConfig
         {
             ClusterId = service,
             HttpRequest = Forwarding,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authorization;
 using Scalar.AspNetCore;
 
 namespace Tauro.Gateway.Reference;
@@ -13,8 +14,15 @@ internal static class ApiReference
     {
         app.MapGet("/openapi/v1.json", (ApiDocument document, HttpContext context) => document.Get(context))
             .ExcludeFromDescription()
-            .AllowAnonymous();
-        app.MapScalarApiReference(Configure).AllowAnonymous();
+            .RequiresPrincipal();
+        app.MapScalarApiReference(Configure).RequiresPrincipal().Finally(RemoveAnonymousAccess);
+    }
+
+    /// <summary>Scalar allows anonymous access to its scripts, which would outweigh what they require.</summary>
+    private static void RemoveAnonymousAccess(EndpointBuilder endpoint)
+    {
+        foreach (var anonymous in endpoint.Metadata.OfType<IAllowAnonymous>().ToList())
+            endpoint.Metadata.Remove(anonymous);
     }
 
     private static void Configure(ScalarOptions options, HttpContext context)

@@ -21,6 +21,8 @@ internal static class MlflowOwners
         "get-online-trace-details", "unified-traces",
     ];
 
+    private static readonly string[] IdentityNouns = ["users"];
+
     // In the first of these MLflow forgot a slash; its clients send the path without it.
     private static readonly Ownership[] OtherPaths =
     [
@@ -38,6 +40,8 @@ internal static class MlflowOwners
             prefix => TrackingNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Tracking))),
         .. Prefixes.SelectMany(
             prefix => RegistryNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Registry))),
+        .. Prefixes.SelectMany(
+            prefix => IdentityNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Identity))),
         .. OtherPaths,
     ];
 }

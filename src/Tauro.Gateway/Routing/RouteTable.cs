@@ -5,7 +5,14 @@ public static class RouteTable
 {
     public const string Tracking = "tracking";
     public const string Registry = "registry";
+    public const string Identity = "identity";
     public const string Web = "web";
+
+    /// <summary>The path on which the first administrator is made; it needs the setup token only.</summary>
+    internal const string Setup = "/api/v1/setup";
+
+    /// <summary>The only route that is forwarded without a principal.</summary>
+    internal const string SetupRoute = "setup";
 
     public static IReadOnlyList<Ownership> Owners { get; } =
     [
@@ -19,6 +26,14 @@ public static class RouteTable
         new("/api/v1/models", Registry),
         new("/api/v1/model-versions", Registry),
         new("/api/v1/registry", Registry),
+        new(Setup, Identity),
+        new("/api/v1/whoami", Identity),
+        new("/api/v1/access", Identity),
+        new("/api/v1/users", Identity),
+        new("/api/v1/service-accounts", Identity),
+        new("/api/v1/api-keys", Identity),
+        new("/api/v1/roles", Identity),
+        new("/api/v1/identity", Identity),
         .. MlflowOwners.All,
         new("/experiments", Web),
         new("/runs", Web),
@@ -43,8 +58,10 @@ public static class RouteTable
         new("/assets", Web),
     ];
 
-    /// <summary>All services behind the gateway.</summary>
-    public static IReadOnlyList<string> Services { get; } = [.. Owners.Select(owner => owner.Service).Distinct()];
+    /// <summary>Returns the services behind the gateway.</summary>
+    /// <param name="identity">Whether credentials are checked; without, there is no identity service.</param>
+    public static IReadOnlyList<string> GetServices(bool identity) =>
+        [.. Owners.Select(owner => owner.Service).Distinct().Where(service => identity || service != Identity)];
 
     /// <summary>The services that store data.</summary>
     public static IReadOnlyList<string> Stores { get; } = [Tracking, Registry];

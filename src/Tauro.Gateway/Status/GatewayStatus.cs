@@ -7,6 +7,6 @@ internal static class GatewayStatus
 
     public static void MapGatewayStatus(this WebApplication app) => app
         .MapGet("/status", (StatusCollector collector, CancellationToken cancel) => collector.GetStatus(cancel))
-        .WithName("GetStatus").WithSummary("Get the status of all services").WithTags("Operations")
-        .AllowAnonymous();
+        .RequiresPrincipal()
+        .WithName("GetStatus").WithSummary("Get the status of all services").WithTags("Operations");
 }

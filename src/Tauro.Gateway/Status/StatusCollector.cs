@@ -3,7 +3,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tauro.Contracts.Health;
 using Tauro.Contracts.Json;
 using Tauro.Gateway.Backends;
-using Tauro.Gateway.Routing;
 using Tauro.ServiceDefaults.Health;
 using Tauro.ServiceDefaults.Telemetry;
 
@@ -11,11 +10,12 @@ namespace Tauro.Gateway.Status;
 
 /// <summary>Gets the status of all services concurrently.</summary>
 internal sealed class StatusCollector(
-    Backend backend, HealthCheckService checks, HealthHistory history, ProcessIdentity gateway, TimeProvider clock)
+    Backend backend, BackendNames names, HealthCheckService checks, HealthHistory history, ProcessIdentity gateway,
+    TimeProvider clock)
 {
     public async Task<SuiteStatus> GetStatus(CancellationToken cancel)
     {
-        var results = Task.WhenAll(RouteTable.Services.Select(service => GetStatus(service, cancel)));
+        var results = Task.WhenAll(names.All.Select(service => GetStatus(service, cancel)));
         var report = await checks.CheckHealthAsync(cancel);
         history.Record(report);
         var readiness = Readiness.Create(report);

@@ -14,6 +14,15 @@ internal static partial class GatewayLog
     public static partial void BodyRefused(
         this ILogger logger, string method, string path, string service, string reason);
 
+    [LoggerMessage(
+        7003, LogLevel.Warning,
+        "The identity service does not respond; its last accounts and API keys are used until it does: {Reason}")]
+    public static partial void IdentityUnavailable(this ILogger logger, string reason);
+
+    [LoggerMessage(
+        7004, LogLevel.Information, "When API keys were last used could not be reported; it is tried again: {Reason}")]
+    public static partial void UsesNotReported(this ILogger logger, string reason);
+
     [LoggerMessage(7000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]
     public static partial void UpstreamUnavailable(
         this ILogger logger, string service, ForwarderError error, string? reason);

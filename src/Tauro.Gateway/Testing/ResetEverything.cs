@@ -16,7 +16,7 @@ internal static class ResetEverything
     public static void MapTestingReset(this WebApplication app)
     {
         if (!TestingReset.IsAllowed(app.Configuration)) return;
-        app.MapPost("/api/v1/testing/reset", Handle).ExcludeFromDescription().AllowAnonymous();
+        app.MapPost("/api/v1/testing/reset", Handle).RequiresAdmin().ExcludeFromDescription();
     }
 
     private static async Task<Results<NoContent, ResetFailure>> Handle(Backend backend, CancellationToken cancel)

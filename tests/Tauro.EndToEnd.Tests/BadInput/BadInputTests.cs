@@ -20,7 +20,8 @@ public sealed class BadInputTests : StackTests
     public async Task Invalid_input_is_refused_with_code_and_detail_and_changes_nothing()
     {
         using var document = await stack.Api.Document("/openapi/v1.json");
-        var operations = Operation.In(document.RootElement);
+        // There is no identity service in a stack without credentials; another test has its operations.
+        var operations = Operation.In(document.RootElement).Where(operation => !operation.IsOfIdentity).ToList();
         Assert.True(operations.Count >= 50, $"only {operations.Count} operations");
         var corpus = new Corpus(await Existing(operations));
         var before = await Task.WhenAll(Services.Select(stack.Api.LastEvent));
@@ -42,7 +43,8 @@ public sealed class BadInputTests : StackTests
         Assert.Empty(Operation.In(document.RootElement).SelectMany(Undocumented));
     }
 
-    private static string? FindFault(BadRequest request, RawResponse result)
+    /// <summary>Returns what is wrong with a response to invalid input; null if nothing is.</summary>
+    internal static string? FindFault(BadRequest request, RawResponse result)
     {
         if (result.Status is < 400 or >= 500) return $"{request}: {result.Status} {Truncate(result.Body)}";
         if (request.Method == "HEAD") return null;

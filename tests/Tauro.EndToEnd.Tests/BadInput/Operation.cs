@@ -30,6 +30,10 @@ public sealed record Operation(string Method, string Path, JsonElement Definitio
     public bool BodyMayBeNull => Definition.GetRawText().Contains("\"type\":\"null\"", StringComparison.Ordinal)
         || Definition.GetRawText().Contains("\"type\": \"null\"", StringComparison.Ordinal);
 
+    /// <summary>Whether the identity service has it.</summary>
+    public bool IsOfIdentity => Path.StartsWith("/api/v1/identity/", StringComparison.Ordinal)
+        || Definition.GetProperty("tags").EnumerateArray().Any(tag => tag.ValueEquals("Identity"));
+
     public static IReadOnlyList<Operation> In(JsonElement document) =>
     [
         .. from path in document.GetProperty("paths").EnumerateObject()

@@ -10,13 +10,14 @@ namespace Tauro.EndToEnd.Tests.BadInput;
 /// </summary>
 internal sealed record RawResponse(int Status, string Body)
 {
-    public static async Task<RawResponse> Send(BadRequest request, int port)
+    public static async Task<RawResponse> Send(BadRequest request, int port, string? apiKey = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", port);
         await using var stream = client.GetStream();
         var body = request.Body ?? [];
         var head = $"{request.Method} {request.Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n" +
+            (apiKey is null ? "" : $"Authorization: Bearer {apiKey}\r\n") +
             (request.Body is null ? "" : $"Content-Type: {request.ContentType}\r\n") +
             $"Content-Length: {body.Length}\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head));

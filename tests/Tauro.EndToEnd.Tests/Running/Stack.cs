@@ -3,14 +3,14 @@ using Tauro.TestServers;
 namespace Tauro.EndToEnd.Tests.Running;
 
 /// <summary>A stack that the AppHost has started; its data folder is not deleted with it.</summary>
-public abstract class Stack(string data, Uri gateway) : IAsyncDisposable
+public abstract class Stack(string data, Uri gateway, string? apiKey = null) : IAsyncDisposable
 {
     /// <summary>A start with <c>dotnet run</c> first builds, and RabbitMQ takes 10 s on an idle machine.</summary>
     protected static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(5);
 
     public string Data => data;
 
-    public TauroApi Api { get; } = new(gateway);
+    public TauroApi Api { get; } = new(gateway, apiKey);
 
     /// <summary>The log of the AppHost and, if it runs in the test process, of the services.</summary>
     public abstract string Output { get; }

@@ -12,8 +12,8 @@ public sealed class StackProcess : Stack
     private readonly Process process;
     private IReadOnlyList<KnownProcess> started = [];
 
-    private StackProcess(Process process, string data, int port)
-        : base(data, new Uri($"http://127.0.0.1:{port}"))
+    private StackProcess(Process process, string data, int port, string? apiKey)
+        : base(data, new Uri($"http://127.0.0.1:{port}"), apiKey)
     {
         this.process = process;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -32,12 +32,18 @@ public sealed class StackProcess : Stack
     /// <summary>Starts the stack with embedded defaults and waits until it is ready.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="holdsRequests">Whether the gateway holds requests while a service restarts.</param>
-    public static Task<StackProcess> Start(string data, bool holdsRequests = true) => StartCommand(
-        Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data, holdsRequests);
+    /// <param name="adminKey">
+    /// The API key of the first administrator; null for a stack that checks no credentials.
+    /// </param>
+    public static Task<StackProcess> Start(string data, bool holdsRequests = true, string? adminKey = null) =>
+        StartCommand(
+            Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data,
+            holdsRequests, adminKey);
 
     /// <summary>Starts the stack with another command, in a given folder.</summary>
     public static async Task<StackProcess> StartCommand(
-        string program, string arguments, string data, string folder, bool holdsRequests = true)
+        string program, string arguments, string data, string folder, bool holdsRequests = true,
+        string? adminKey = null)
     {
         var port = FreePort.Next();
         var start = new ProcessStartInfo(program, arguments)
@@ -52,7 +58,15 @@ public sealed class StackProcess : Stack
         start.Environment["TAURO_RESTART_DELAY_MAX"] = "00:00:00.1";
         // On a busy machine, a service may take long to start.
         start.Environment["Gateway__HoldFor"] = holdsRequests ? "00:01:00" : "00:00:00";
-        var stack = new StackProcess(Process.Start(start)!, data, port);
+        if (adminKey is not null)
+        {
+            var file = Path.Combine(data, "admin-key");
+            await File.WriteAllTextAsync(file, adminKey);
+            start.Environment["TAURO_AUTH"] = "required";
+            start.Environment["TAURO_SETUP_ADMIN_KEY_FILE"] = file;
+        }
+
+        var stack = new StackProcess(Process.Start(start)!, data, port, adminKey);
         try
         {
             await stack.WaitUntilReady(() => stack.process.HasExited);

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Tauro.Contracts.Experiments;
@@ -9,7 +10,9 @@ using Tauro.Contracts.Runs;
 namespace Tauro.EndToEnd.Tests.Running;
 
 /// <summary>A client of the gateway. Methods that do not return the response throw if it is not a 2xx.</summary>
-public sealed class TauroApi(Uri address) : IDisposable
+/// <param name="address">The address of the gateway.</param>
+/// <param name="apiKey">The API key that it sends; null for a stack that checks no credentials.</param>
+public sealed class TauroApi(Uri address, string? apiKey = null) : IDisposable
 {
     private const int ServiceCount = 4;
 
@@ -17,6 +20,10 @@ public sealed class TauroApi(Uri address) : IDisposable
     {
         BaseAddress = address,
         Timeout = TimeSpan.FromSeconds(120),
+        DefaultRequestHeaders =
+        {
+            Authorization = apiKey is null ? null : new AuthenticationHeaderValue("Bearer", apiKey),
+        },
     };
 
     public HttpClient Http => http;
@@ -28,9 +35,12 @@ public sealed class TauroApi(Uri address) : IDisposable
     {
         try
         {
-            using var status = await Document("/status");
+            using var response = await http.GetAsync("/status");
+            if (!response.IsSuccessStatusCode) return false;
+            using var status = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
             return status.RootElement.GetProperty("status").GetString() != "UNHEALTHY"
-                && status.RootElement.GetProperty("services").GetArrayLength() == ServiceCount;
+                && status.RootElement.GetProperty("services").GetArrayLength()
+                    == ServiceCount + (apiKey is null ? 0 : 1);
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException)
         {
@@ -38,7 +48,7 @@ public sealed class TauroApi(Uri address) : IDisposable
         }
     }
 
-    /// <summary>Returns the pid of <c>tracking</c>, <c>registry</c>, <c>web</c> or <c>gateway</c>.</summary>
+    /// <summary>Returns the pid of a service or the gateway.</summary>
     public async Task<int> PidOf(string service) =>
         await FindPid(service) ?? throw new InvalidOperationException($"{service} does not respond.");
 

@@ -30,7 +30,7 @@ public sealed class RefusedStartTests
     [InlineData("Tauro.Registry.Api", "TAURO_MLOPS_SCHEMA", "experiments")]
     [InlineData("Tauro.Tracking.Api", "TAURO_TESTING_RESET", "true")]
     [InlineData("Tauro.Registry.Api", "TAURO_WEBHOOKS_ALLOW_PRIVATE", "yes")]
-    [InlineData("Tauro.Web", "TAURO_AUTH", "required")]
+    [InlineData("Tauro.Web", "TAURO_AUTH", "on")]
     [InlineData("Tauro.Gateway", "TAURO_ALLOWED_HOSTS", "http://models.example")]
     [InlineData("Tauro.Tracking.Api", "TAURO_ALLOWED_HOSTS", "a.*.b")]
     [InlineData("Tauro.Registry.Api", "TAURO_KNOWN_PROXIES", "10.0.0.0/99")]

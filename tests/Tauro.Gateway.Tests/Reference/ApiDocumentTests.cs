@@ -1,3 +1,4 @@
+extern alias identity;
 extern alias registry;
 extern alias tracking;
 
@@ -22,10 +23,12 @@ public sealed class ApiDocumentTests
     private static readonly Lazy<Task<JsonObject>> Tracking = new(ServedDocument<tracking::Program>.Get);
     private static readonly Lazy<Task<JsonObject>> Registry = new(ServedDocument<registry::Program>.Get);
 
+    private static readonly Lazy<Task<JsonObject>> Identity = new(ServedDocument<identity::Program>.Get);
+
     [Fact]
     public async Task The_document_matches_what_the_services_serve()
     {
-        var served = DocumentMerge.Merge(await Tracking.Value, await Registry.Value);
+        var served = DocumentMerge.Merge(await Tracking.Value, await Registry.Value, await Identity.Value);
 
         if (Environment.GetEnvironmentVariable(Variable) == "update") await File.WriteAllTextAsync(Snapshot(), served);
         Assert.True(File.Exists(Snapshot()) && served == await File.ReadAllTextAsync(Snapshot()),
@@ -40,6 +43,8 @@ public sealed class ApiDocumentTests
             Assert.Contains(RouteTable.Owners, owner => Owns(owner, path) && owner.Service == RouteTable.Tracking);
         foreach (var path in DocumentMerge.Paths(await Registry.Value))
             Assert.Contains(RouteTable.Owners, owner => Owns(owner, path) && owner.Service == RouteTable.Registry);
+        foreach (var path in DocumentMerge.Paths(await Identity.Value))
+            Assert.Contains(RouteTable.Owners, owner => Owns(owner, path) && owner.Service == RouteTable.Identity);
     }
 
     [Fact]

@@ -1,0 +1,83 @@
+using System.Buffers.Text;
+using System.Text;
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Principals;
+using Tauro.Stores.Identity;
+using Tauro.Tokens;
+
+namespace Tauro.Gateway.Identity;
+
+/// <summary>
+/// Finds the principal by the client's credentials: an API key, as a bearer token or as the password of Basic
+/// authentication with any user name; or a user name and a password. The pages send the token back that they got with
+/// the request of a reader.
+/// </summary>
+internal sealed class GatewayPrincipal(
+    IdentityFeed feed, PasswordChecks passwords, PageTokens pages, ApiKeyUses uses, TimeProvider time)
+    : IPrincipalSource
+{
+    private const string Basic = "Basic ";
+
+    private static readonly PrincipalResult Unavailable = new(
+        null, StatusCodes.Status503ServiceUnavailable, ProblemCodes.IdentityUnavailable,
+        "The gateway has not read the accounts yet, because the identity service does not respond; see its log. Try "
+        + "again in a moment.", TimeSpan.FromSeconds(2));
+
+    private static readonly PrincipalResult SetupRequired = new(
+        null, StatusCodes.Status503ServiceUnavailable, ProblemCodes.SetupRequired,
+        "There is no administrator yet. Make the first one with POST /api/v1/setup and the setup token, which the "
+        + "identity service printed on its console and wrote to the file identity/setup-token of the data folder.");
+
+    private static readonly PrincipalResult InvalidKey = PrincipalResult.Unauthenticated(
+        "The API key is mistyped, unknown, revoked or expired. Create another one, or ask an administrator.");
+
+    private static readonly PrincipalResult InvalidToken = PrincipalResult.Unauthenticated(
+        "The bearer token is neither an API key nor a valid token. Send an API key, which begins with tauro_.");
+
+    private static readonly PrincipalResult InvalidHeader = PrincipalResult.Unauthenticated(
+        "The header Authorization can't be read. Send it as 'Bearer <API key>' or as Basic authentication.");
+
+    public async ValueTask<PrincipalResult> Find(HttpContext context)
+    {
+        if (feed.Current is not { } model) return Unavailable;
+        if (model.SetupRequired) return SetupRequired;
+        if (context.Request.Headers.Authorization is not [{ } header]) return PrincipalResult.Missing;
+        if (model.FindKeyByHeader(header) is { } known) return Accept(model, known, context);
+        if (BearerToken.Read(context.Request) is { } token)
+            return token.StartsWith(ApiKeySecret.Start, StringComparison.Ordinal)
+                ? FindByKey(model, token, header, context)
+                : await pages.Verify(token, model) is { } principal ? principal : InvalidToken;
+        if (!header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
+            || TryDecode(header[Basic.Length..].Trim()) is not { } credentials) return InvalidHeader;
+        return credentials.Password.StartsWith(ApiKeySecret.Start, StringComparison.Ordinal)
+            ? FindByKey(model, credentials.Password, header, context)
+            : await passwords.Check(model, credentials.Name, credentials.Password, context);
+    }
+
+    private PrincipalResult FindByKey(AccessModel model, string value, string header, HttpContext context)
+    {
+        if (ApiKeySecret.Parse(value) is not { } secret || model.FindKey(secret.KeyId) is not { } stored
+            || !SecretHash.AreEqual(stored.Hash, SecretHash.Compute(value)))
+            return InvalidKey;
+        model.Remember(header, stored);
+        return Accept(model, stored, context);
+    }
+
+    /// <summary>Accepts a key with the right secret, unless it has expired.</summary>
+    private PrincipalResult Accept(AccessModel model, StoredApiKey stored, HttpContext context)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (!stored.IsValidAt(now) || model.PrincipalOf(stored) is not { } principal) return InvalidKey;
+        uses.Add(stored.Key.KeyId, now, context.Connection.RemoteIpAddress);
+        return principal;
+    }
+
+    private static (string Name, string Password)? TryDecode(string encoded)
+    {
+        var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(encoded.Length)];
+        if (!Convert.TryFromBase64String(encoded, bytes, out var length)) return null;
+        return Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [var name, var password]
+            ? (name, password)
+            : null;
+    }
+}

@@ -1,0 +1,23 @@
+using Tauro.ServiceDefaults.Principals;
+using Tauro.ServiceDefaults.Security;
+
+namespace Tauro.Gateway.Identity;
+
+internal static class IdentitySetup
+{
+    /// <summary>Adds the authentication of clients; does nothing when no credentials are checked.</summary>
+    public static void AddGatewayIdentity(this WebApplicationBuilder builder)
+    {
+        if (!AuthMode.IsRequired(builder.Configuration)) return;
+        var services = builder.Services;
+        services.AddSingleton<IdentityFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<IdentityFeed>());
+        services.AddSingleton<ApiKeyUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
+        services.AddSingleton<PasswordChecks>();
+        services.AddSingleton<PageTokens>();
+        services.AddSingleton<IPrincipalSource, GatewayPrincipal>();
+        services.AddHealthChecks().Add(new(
+            "accounts", provider => provider.GetRequiredService<IdentityFeed>(), failureStatus: null, tags: null));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Caching.Memory;
+using Tauro.Contracts;
+using Tauro.Contracts.Access;
+using Tauro.ServiceDefaults.Principals;
+using Tauro.Stores.Identity;
+
+namespace Tauro.Gateway.Identity;
+
+/// <summary>
+/// Checks passwords. As a check is slow by intention, one that succeeded is remembered for a minute, or until the
+/// password changes; and an address may fail only so often, in all and for a name. An unknown name takes as long as a
+/// wrong password, and gets the same response.
+/// </summary>
+internal sealed class PasswordChecks : IDisposable
+{
+    private const int RememberedMax = 10_000;
+    private const int FailuresForName = 10;
+    private const int FailuresForAddress = 60;
+    private const int RunningMax = 200;
+    private const int NetworkBytes = 8;
+
+    private static readonly TimeSpan RememberFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    private static readonly PrincipalResult Wrong = PrincipalResult.Unauthenticated(
+        "The user name or the password is wrong.");
+
+    private static readonly PrincipalResult TooMany = new(
+        null, StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited,
+        "Too many wrong passwords came from this address. Try again in a minute, or use an API key.", Period);
+
+    private readonly byte[] secret = RandomNumberGenerator.GetBytes(32);
+    private readonly MemoryCache remembered = new(new MemoryCacheOptions { SizeLimit = RememberedMax });
+    private readonly PartitionedRateLimiter<string> names = Limit(FailuresForName);
+    private readonly PartitionedRateLimiter<string> addresses = Limit(FailuresForAddress);
+
+    // Many workers of a job send the same password at the same time.
+    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> running = new(StringComparer.Ordinal);
+
+    public async ValueTask<PrincipalResult> Check(
+        AccessModel model, string name, string password, HttpContext context)
+    {
+        if (name.Length > Limits.NameLengthMax || password.Length > Limits.PasswordLengthMax) return Wrong;
+        var stored = model.FindAccount(name) is { Account.Kind: PrincipalKind.User } found ? found : null;
+        var key = KeyOf(name, password, stored);
+        if (stored is not null && remembered.TryGetValue(key, out _)) return model.PrincipalOf(stored);
+
+        var address = NetworkOf(context.Connection.RemoteIpAddress);
+        var nameHere = $"{address} {name.ToUpperInvariant()}";
+        if (IsExhausted(addresses, address) || IsExhausted(names, nameHere) || running.Count >= RunningMax)
+            return TooMany;
+        var check = running.GetOrAdd(key, _ => new Lazy<Task<bool>>(() => Passwords.Verify(
+            stored?.PasswordHash ?? Passwords.UnmatchedHash, password, CancellationToken.None)));
+        try
+        {
+            if (await check.Value.WaitAsync(context.RequestAborted) && stored?.PasswordHash is not null)
+            {
+                remembered.Set(key, true, new MemoryCacheEntryOptions
+                {
+                    Size = 1, AbsoluteExpirationRelativeToNow = RememberFor,
+                });
+                return model.PrincipalOf(stored);
+            }
+        }
+        finally
+        {
+            running.TryRemove(KeyValuePair.Create(key, check));
+        }
+
+        addresses.AttemptAcquire(address).Dispose();
+        names.AttemptAcquire(nameHere).Dispose();
+        return Wrong;
+    }
+
+    public void Dispose()
+    {
+        remembered.Dispose();
+        names.Dispose();
+        addresses.Dispose();
+    }
+
+    /// <summary>The key has the version of the password, so that a changed one is not remembered.</summary>
+    private string KeyOf(string name, string password, StoredAccount? stored) => Convert.ToHexString(
+        HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(
+            $"{name.Length}:{name}:{stored?.Account.AccountId}:{stored?.PasswordVersion}:{password}")));
+
+    // A host has a complete network of IPv6 addresses.
+    private static string NetworkOf(IPAddress? address) => address switch
+    {
+        { IsIPv4MappedToIPv6: true } => $"{address.MapToIPv4()}",
+        { AddressFamily: AddressFamily.InterNetworkV6 } =>
+            Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes)),
+        _ => $"{address}",
+    };
+
+    private static bool IsExhausted(PartitionedRateLimiter<string> limiter, string key)
+    {
+        using var lease = limiter.AttemptAcquire(key, permitCount: 0);
+        return !lease.IsAcquired;
+    }
+
+    private static PartitionedRateLimiter<string> Limit(int failures) =>
+        PartitionedRateLimiter.Create<string, string>(
+            key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = failures, Window = Period, QueueLimit = 0,
+            }));
+}

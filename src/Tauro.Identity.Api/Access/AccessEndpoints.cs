@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Access;
+using Tauro.Contracts.Identity;
+using Tauro.Identity.Api.Accounts;
+using Tauro.ServiceDefaults.Principals;
+using Tauro.Stores.Access;
+using Tauro.Stores.Identity;
+
+namespace Tauro.Identity.Api.Access;
+
+internal static class AccessEndpoints
+{
+    public static void MapAccess(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/v1/whoami", GetWhoAmI).WithTags("Identity").RequiresPrincipal()
+            .WithName("GetWhoAmI").WithSummary("Get who the credentials of the request belong to");
+        app.MapPost("/api/v1/access/check", Check).WithTags("Identity").RequiresPrincipal()
+            .WithName("CheckAccess").WithSummary("Explain whether an account may do something");
+    }
+
+    private static Ok<WhoAmI> GetWhoAmI(HttpContext context)
+    {
+        var principal = context.GetPrincipal();
+        return TypedResults.Ok(new WhoAmI(
+            principal.Kind, principal.Id, principal.Name, principal.IsAdmin, principal.Grants, principal.Scopes,
+            principal.KeyId));
+    }
+
+    private static async Task<Results<Ok<AccessExplanation>, NotFound>> Check(
+        AccessQuestion body, HttpContext context, IIdentityStore store, CancellationToken cancel)
+    {
+        var caller = Caller.From(context);
+        var accountId = body.AccountId ?? caller.AccountId;
+        if (!caller.MayActFor(accountId)) return new NotFound(IdentityProblems.AccountMissing(accountId));
+        var found = await store.GetAccount(accountId, cancel);
+        if (found.Problem is { } missing) return new NotFound(missing);
+        var roles = (await store.ListRoles(cancel)).Where(role => role.Members.Contains(accountId)).ToList();
+        var account = found.Value.Account;
+        // A key limits itself only, not the account.
+        var principal = new Principal(
+            account.Kind, account.AccountId, account.Name, account.IsAdmin,
+            [.. roles.SelectMany(role => role.ToGrants()).Distinct()],
+            caller.Is(accountId) ? caller.Principal.Scopes : null);
+        var decision = AccessDecision.Decide(principal, new AccessRequirement(body.Action, body.ResourceType));
+        return TypedResults.Ok(new AccessExplanation(
+            decision.IsAllowed, decision.Reason, decision.Grant,
+            decision.Grant is { } grant ? NameOfRole(roles, grant) : null));
+    }
+
+    private static string? NameOfRole(IEnumerable<Role> roles, Grant grant) => roles
+        .FirstOrDefault(role => role.ToGrants().Contains(grant))?.Name;
+}

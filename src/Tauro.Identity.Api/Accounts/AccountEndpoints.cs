@@ -1,0 +1,31 @@
+namespace Tauro.Identity.Api.Accounts;
+
+internal static class AccountEndpoints
+{
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        var users = app.MapGroup("/api/v1/users").WithTags("Identity");
+        users.MapGet("", ListAccounts.HandleUsers).RequiresAdmin()
+            .WithName("ListUsers").WithSummary("List the users");
+        users.MapPost("", CreateUser.Handle).RequiresAdmin()
+            .WithName("CreateUser").WithSummary("Create a user");
+        users.MapGet("{account_id}", GetAccount.HandleUser).RequiresPrincipal()
+            .WithName("GetUser").WithSummary("Get a user; others than oneself only as an administrator");
+        users.MapPatch("{account_id}", UpdateAccount.HandleUser).RequiresPrincipal()
+            .WithName("UpdateUser").WithSummary("Change a user; the own password as everybody");
+        users.MapDelete("{account_id}", DeleteAccount.HandleUser).RequiresAdmin()
+            .WithName("DeleteUser").WithSummary("Delete a user with all API keys");
+
+        var services = app.MapGroup("/api/v1/service-accounts").WithTags("Identity");
+        services.MapGet("", ListAccounts.HandleServiceAccounts).RequiresAdmin()
+            .WithName("ListServiceAccounts").WithSummary("List the service accounts");
+        services.MapPost("", CreateServiceAccount.Handle).RequiresAdmin()
+            .WithName("CreateServiceAccount").WithSummary("Create a service account");
+        services.MapGet("{account_id}", GetAccount.HandleServiceAccount).RequiresPrincipal()
+            .WithName("GetServiceAccount").WithSummary("Get a service account");
+        services.MapPatch("{account_id}", UpdateAccount.HandleServiceAccount).RequiresAdmin()
+            .WithName("UpdateServiceAccount").WithSummary("Change a service account");
+        services.MapDelete("{account_id}", DeleteAccount.HandleServiceAccount).RequiresAdmin()
+            .WithName("DeleteServiceAccount").WithSummary("Delete a service account with all API keys");
+    }
+}

@@ -1,0 +1,26 @@
+using Tauro.Identity.Api.Access;
+using Tauro.Identity.Api.Accounts;
+using Tauro.Identity.Api.ApiKeys;
+using Tauro.Identity.Api.Mlflow;
+using Tauro.Identity.Api.Roles;
+using Tauro.Identity.Api.Setup;
+using Tauro.Identity.Api.Snapshots;
+
+namespace Microsoft.AspNetCore.Builder;
+
+public static class IdentityEndpoints
+{
+    /// <summary>Maps every route of identity: the native API, MLflow's API and the event history.</summary>
+    public static void MapIdentity(this WebApplication app)
+    {
+        app.MapSetup();
+        app.MapAccess();
+        app.MapAccounts();
+        app.MapApiKeys();
+        app.MapRoles();
+        app.MapMlflowUsers();
+        app.MapSnapshots();
+        app.MapTauroEvents("identity", forAdmins: true);
+        app.MapTauroTrail("identity", forAdmins: true);
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Tauro.Contracts.Access;
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.ServiceDefaults.Principals;
+using Tauro.Stores.Identity;
+using Tauro.TestServers;
+using Tauro.Tokens;
+
+namespace Tauro.Gateway.Tests.Identity;
+
+/// <summary>An identity service with the accounts of a test, and a gateway that requires credentials.</summary>
+internal sealed class FakeIdentity : IAsyncDisposable
+{
+    public const string Password = "correct horse battery";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly SemaphoreSlim changed = new(0);
+    private Backend identity = null!;
+    private Backend tracking = null!;
+    private IdentitySnapshot snapshot;
+
+    private FakeIdentity(IdentitySnapshot snapshot) => this.snapshot = snapshot;
+
+    public RunningGateway Gateway { get; private set; } = null!;
+
+    /// <summary>The secret of Ann's key.</summary>
+    public ApiKeySecret Key { get; } = ApiKeySecret.Create(PrincipalKind.User);
+
+    public TestTokens Tokens => new(folder.Path);
+
+    /// <summary>Starts a gateway with the users Ann and Eva, and a key of Ann.</summary>
+    public static async Task<FakeIdentity> Start(bool setupRequired = false)
+    {
+        var hash = await Passwords.Hash(Password, CancellationToken.None);
+        var fake = new FakeIdentity(new IdentitySnapshot(
+            1, setupRequired, [Account("ann", hash), Account("eva", hash)], [], []));
+        fake.snapshot = fake.snapshot with { Keys = [fake.KeyOf("ann")] };
+        fake.identity = await Backend.Start("identity", app =>
+        {
+            app.MapGet("/internal/identity/snapshot", fake.Read);
+            app.MapPost("/api/v1/setup", () => TypedResults.Ok(new { made = true }));
+        });
+        fake.tracking = await Backend.Start("tracking", app => app.MapGet("/api/v1/runs", (HttpRequest request) =>
+            request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())));
+        fake.Gateway = RunningGateway.Start(fake.tracking.Address, null, new Dictionary<string, string>
+        {
+            ["TAURO_AUTH"] = "required",
+            ["TAURO_MLOPS_PATH"] = fake.folder.Path,
+            ["services:identity:http:0"] = fake.identity.Address,
+        });
+        await Eventually.True(
+            async () => (await fake.Gateway.Http.GetAsync("/health/ready")).IsSuccessStatusCode,
+            "the gateway is ready");
+        return fake;
+    }
+
+    /// <summary>Changes the accounts, as the gateway sees them at once.</summary>
+    public void Change(Func<IdentitySnapshot, IdentitySnapshot> change)
+    {
+        snapshot = change(snapshot) with { Version = snapshot.Version + 1 };
+        changed.Release();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        changed.Release();
+        await Gateway.DisposeAsync();
+        await tracking.DisposeAsync();
+        await identity.DisposeAsync();
+        folder.Dispose();
+    }
+
+    public static StoredAccount Account(string name, string? passwordHash) => new(
+        new Account
+        {
+            AccountId = new AccountId($"id of {name}"), Number = 1, Kind = PrincipalKind.User, Name = name,
+            IsAdmin = name == "ann",
+        },
+        passwordHash, 1);
+
+    private StoredApiKey KeyOf(string name) => new(
+        new ApiKey
+        {
+            KeyId = Key.KeyId, AccountId = new AccountId($"id of {name}"), Name = "laptop",
+            ExpirationTime = long.MaxValue,
+        },
+        SecretHash.Compute(Key.Value));
+
+    private async Task<IResult> Read(long after, CancellationToken cancel)
+    {
+        if (after == snapshot.Version) await changed.WaitAsync(cancel);
+        return after == snapshot.Version ? TypedResults.NoContent() : TypedResults.Ok(snapshot);
+    }
+}
