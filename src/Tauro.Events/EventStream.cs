@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
 using Tauro.ServiceDefaults.Health;
-using Tauro.Stores.Access;
+using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Events;
 
 namespace Tauro.Events;
@@ -17,10 +17,10 @@ namespace Tauro.Events;
 /// <summary>
 /// Sends the committed events of the log as server-sent events. It reads from the log, so a slow client misses none.
 /// The framework's result type is not used because it cannot send comments. Heartbeats are comments, because clients
-/// do not mistake those for events. The stream ends when the service drains, and after some
-/// minutes where credentials are checked; clients reconnect with Last-Event-ID. It
-/// also ends at the first event that is not before the end of the time that was asked for. A stream of selected types
-/// regularly sends its position, so that the client's position also moves past events of other types.
+/// do not mistake those for events. The stream ends when the service drains, and after some minutes where credentials
+/// are checked; clients reconnect with Last-Event-ID. It also ends at the first event that is not before the end of the
+/// time that was asked for. A stream of selected types regularly sends its position, so that the client's position also
+/// moves past events of other types.
 /// </summary>
 internal sealed class EventStream(IEventLog log, long after, EventFilter filter) : IResult, IEndpointMetadataProvider
 {
@@ -39,10 +39,7 @@ internal sealed class EventStream(IEventLog log, long after, EventFilter filter)
         var drain = httpContext.RequestServices.GetRequiredService<Drain>();
         // An account may lose its access meanwhile; a client that connects again is authenticated again.
         using var limit = new CancellationTokenSource(
-            httpContext.Features.Get<Principal>() is { } principal && principal != Principal.Local
-                ? AuthenticatedFor
-                : Timeout.InfiniteTimeSpan,
-            clock);
+            httpContext.FindAccount() is null ? Timeout.InfiniteTimeSpan : AuthenticatedFor, clock);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(
             httpContext.RequestAborted, drain.Begun, limit.Token);
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();

@@ -59,14 +59,11 @@ public sealed class TokenIssuer : IDisposable
     /// <exception cref="SettingException">The key can't be read, or not be published.</exception>
     public void Prepare() => CurrentKey();
 
-    /// <summary>Returns a token, the same one until shortly before it expires.</summary>
+    /// <summary>
+    /// Returns a token as the value of the header <c>Authorization</c>, the same one until shortly before it expires.
+    /// </summary>
     /// <param name="principal">The sender of the request.</param>
     /// <param name="service">The service that is to accept it.</param>
-    public string Issue(Principal principal, string service) =>
-        IssueHeader(principal, service)[HeaderStart.Length..];
-
-    /// <summary>Returns a token as the value of the header <c>Authorization</c>.</summary>
-    /// <inheritdoc cref="Issue"/>
     public string IssueHeader(Principal principal, string service)
     {
         var tokens = issued.GetValue(principal, _ => new ConcurrentDictionary<string, IssuedToken>());

@@ -1,4 +1,4 @@
-using Tauro.Stores.Access;
+using Tauro.ServiceDefaults.Principals;
 
 namespace Tauro.Web;
 
@@ -13,7 +13,7 @@ internal static class Person
 
     /// <summary>Returns the name; null if there is none.</summary>
     public static string? Get(HttpContext context) =>
-        context.Features.Get<Principal>() is { } principal && principal != Principal.Local ? principal.Name
+        context.FindAccount() is { } account ? account.Name
         : context.Request.Cookies[Cookie] is { Length: > 0 and <= LengthMax } name ? name : null;
 
     public static void Set(HttpContext context, string? name) =>

@@ -19,7 +19,7 @@ internal sealed class Backend(IHttpClientFactory clients)
     /// <exception cref="HttpRequestException">The service can't be reached.</exception>
     /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
     public Task<HttpResponseMessage> Probe(string service, CancellationToken cancel) =>
-        clients.CreateClient(BackendSetup.GetLongTimeoutClientName(service)).GetAsync("/health/live", cancel);
+        GetWithLongTimeout(service, "/health/live", cancel);
 
     /// <summary>Returns the response to a POST. The timeout is long.</summary>
     /// <exception cref="HttpRequestException">The service does not respond.</exception>

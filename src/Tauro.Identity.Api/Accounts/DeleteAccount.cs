@@ -9,13 +9,10 @@ namespace Tauro.Identity.Api.Accounts;
 
 internal static class DeleteAccount
 {
-    public static Task<Results<NoContent, Invalid, NotFound, Conflict>> HandleUser(
+    /// <summary>Returns the handler for accounts of a kind.</summary>
+    public static Delegate For(PrincipalKind kind) => (
         [FromRoute(Name = "account_id")] AccountId accountId, HttpContext context, IIdentityStore store,
-        CancellationToken cancel) => Delete(PrincipalKind.User, accountId, context, store, cancel);
-
-    public static Task<Results<NoContent, Invalid, NotFound, Conflict>> HandleServiceAccount(
-        [FromRoute(Name = "account_id")] AccountId accountId, HttpContext context, IIdentityStore store,
-        CancellationToken cancel) => Delete(PrincipalKind.ServiceAccount, accountId, context, store, cancel);
+        CancellationToken cancel) => Delete(kind, accountId, context, store, cancel);
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Delete(
         PrincipalKind kind, AccountId accountId, HttpContext context, IIdentityStore store, CancellationToken cancel)

@@ -9,13 +9,10 @@ namespace Tauro.Identity.Api.Accounts;
 
 internal static class GetAccount
 {
-    public static Task<Results<Ok<Account>, Invalid, NotFound, Conflict>> HandleUser(
+    /// <summary>Returns the handler for accounts of a kind.</summary>
+    public static Delegate For(PrincipalKind kind) => (
         [FromRoute(Name = "account_id")] AccountId accountId, HttpContext context, IIdentityStore store,
-        CancellationToken cancel) => Get(PrincipalKind.User, accountId, context, store, cancel);
-
-    public static Task<Results<Ok<Account>, Invalid, NotFound, Conflict>> HandleServiceAccount(
-        [FromRoute(Name = "account_id")] AccountId accountId, HttpContext context, IIdentityStore store,
-        CancellationToken cancel) => Get(PrincipalKind.ServiceAccount, accountId, context, store, cancel);
+        CancellationToken cancel) => Get(kind, accountId, context, store, cancel);
 
     private static async Task<Results<Ok<Account>, Invalid, NotFound, Conflict>> Get(
         PrincipalKind kind, AccountId accountId, HttpContext context, IIdentityStore store,

@@ -8,11 +8,9 @@ namespace Tauro.Identity.Api.Accounts;
 
 internal static class ListAccounts
 {
-    public static Task<Ok<Page<Account>>> HandleUsers(IIdentityStore store, CancellationToken cancel) =>
-        List(PrincipalKind.User, store, cancel);
-
-    public static Task<Ok<Page<Account>>> HandleServiceAccounts(IIdentityStore store, CancellationToken cancel) =>
-        List(PrincipalKind.ServiceAccount, store, cancel);
+    /// <summary>Returns the handler for accounts of a kind.</summary>
+    public static Delegate For(PrincipalKind kind) =>
+        (IIdentityStore store, CancellationToken cancel) => List(kind, store, cancel);
 
     private static async Task<Ok<Page<Account>>> List(
         PrincipalKind kind, IIdentityStore store, CancellationToken cancel) =>

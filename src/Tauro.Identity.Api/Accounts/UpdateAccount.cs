@@ -11,15 +11,11 @@ namespace Tauro.Identity.Api.Accounts;
 /// <summary>Changes an account. Those who are no administrators may change their own password only.</summary>
 internal static class UpdateAccount
 {
-    public static Task<Results<Ok<Account>, Forbidden, Invalid, NotFound, Conflict>> HandleUser(
+    /// <summary>Returns the handler for accounts of a kind.</summary>
+    public static Delegate For(PrincipalKind kind) => (
         [FromRoute(Name = "account_id")] AccountId accountId, AccountChange body, HttpContext context,
         IIdentityStore store, CancellationToken cancel) =>
-        Update(PrincipalKind.User, accountId, body, Caller.From(context), store, cancel);
-
-    public static Task<Results<Ok<Account>, Forbidden, Invalid, NotFound, Conflict>> HandleServiceAccount(
-        [FromRoute(Name = "account_id")] AccountId accountId, AccountChange body, HttpContext context,
-        IIdentityStore store, CancellationToken cancel) =>
-        Update(PrincipalKind.ServiceAccount, accountId, body, Caller.From(context), store, cancel);
+        Update(kind, accountId, body, Caller.From(context), store, cancel);
 
     private static async Task<Results<Ok<Account>, Forbidden, Invalid, NotFound, Conflict>> Update(
         PrincipalKind kind, AccountId accountId, AccountChange body, Caller caller, IIdentityStore store,

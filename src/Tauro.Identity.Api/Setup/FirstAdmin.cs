@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Tauro.Contracts;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Identity.Api.Accounts;
+using Tauro.Stores;
 using Tauro.Stores.Identity;
 using Tauro.Tokens;
 
@@ -13,7 +13,8 @@ namespace Tauro.Identity.Api.Setup;
 /// a file. An operator can provide an API key instead.
 /// </summary>
 internal sealed class FirstAdmin(
-    IIdentityStore store, SetupTokenFile file, IConfiguration configuration, TimeProvider time) : IHostedService
+    IIdentityStore store, SetupTokenFile file, IConfiguration configuration, Entropy entropy, TimeProvider time)
+    : IHostedService
 {
     private const string TokenStart = "tauro_setup_";
     private const string Name = "admin";
@@ -23,17 +24,22 @@ internal sealed class FirstAdmin(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (AdminKeyFile.Read(configuration) is { } secret) await EnsureAdmin(secret, cancellationToken);
-        if ((await store.GetSnapshot(cancellationToken)).SetupRequired) await BeginSetup(cancellationToken);
-        else file.Delete();
+        await BeginSetup(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task BeginSetup(CancellationToken cancel)
     {
-        var token = TokenStart + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var expires = time.GetUtcNow() + Lifetime;
-        await store.BeginSetup(new SetupSecret(SecretHash.Compute(token), expires.ToUnixTimeMilliseconds()), cancel);
+        var token = TokenStart + entropy.NextId();
+        var secret = new SetupSecret(
+            SecretHash.Compute(token), (time.GetUtcNow() + Lifetime).ToUnixTimeMilliseconds());
+        if (!await store.BeginSetup(secret, cancel))
+        {
+            file.Delete();
+            return;
+        }
+
         file.Write(token);
         // Not the log, which may be sent to a collector.
         await Console.Out.WriteLineAsync(

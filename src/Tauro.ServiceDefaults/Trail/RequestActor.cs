@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts.Trail;
-using Tauro.Stores.Access;
+using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Trail;
 
 namespace Tauro.ServiceDefaults.Trail;
@@ -26,11 +26,11 @@ internal static class RequestActor
         var agent = context.Request.Headers.UserAgent.ToString();
         if (agent.Length > UserAgentLengthMax) agent = agent[..UserAgentLengthMax];
         var actor = new TrailActor(ActorKind.Client, address?.ToString(), agent.Length == 0 ? null : agent);
-        return context.Features.Get<Principal>() is not { } principal || principal == Principal.Local
+        return context.FindAccount() is not { } account
             ? actor
             : actor with
             {
-                Name = principal.Name, Account = new TrailAccount(principal.Kind, principal.Id, principal.KeyId),
+                Name = account.Name, Account = new TrailAccount(account.Kind, account.Id, account.KeyId),
             };
     }
 }

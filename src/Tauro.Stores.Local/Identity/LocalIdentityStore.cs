@@ -87,7 +87,7 @@ internal sealed partial class LocalIdentityStore(
         ApiKeyId keyId, ApiKeyId successorId, string hash, TimeSpan overlap, CancellationToken cancel = default) =>
         facts.Commit((state, now) => state.Keys.Find(keyId) is { } old
             ? ApiKeyWrites.Rotate(
-                old, keyId, successorId, hash, overlap, state.CountValidKeys(old.Key.AccountId, now), now)
+                old, successorId, hash, overlap, state.CountValidKeys(old.Key.AccountId, now), now)
             : IdentityProblems.KeyMissing(keyId), cancel);
 
     public async ValueTask<StoreOutcome<ApiKey>> GetKey(ApiKeyId keyId, CancellationToken cancel = default) =>
@@ -96,14 +96,11 @@ internal sealed partial class LocalIdentityStore(
             ? found
             : IdentityProblems.KeyMissing(keyId);
 
-    public async ValueTask<IReadOnlyList<ApiKey>> ListKeys(AccountId? accountId, CancellationToken cancel = default)
+    public async ValueTask<IReadOnlyList<ApiKey>> ListKeys(AccountId accountId, CancellationToken cancel = default)
     {
-        var keys = await engine.Read(state => (accountId is { } account ? state.Keys.In(account) : state.Keys.All)
-            .Select(stored => state.WithUse(stored.Key)).ToList()).ConfigureAwait(false);
-        return
-        [
-            .. keys.OrderByDescending(key => key.CreationTime).ThenBy(key => key.KeyId),
-        ];
+        var keys = await engine.Read(state =>
+            state.Keys.In(accountId).Select(stored => state.WithUse(stored.Key)).ToList()).ConfigureAwait(false);
+        return [.. keys.OrderByDescending(key => key.CreationTime).ThenBy(key => key.KeyId)];
     }
 
     public ValueTask<StoreOutcome<ApiKey>> RevokeKey(

@@ -28,23 +28,21 @@ public static class ApiKeyWrites
         new([new IdentityFact.PutKey(key)], [Created(key.Key)], key.Key);
 
     /// <param name="old">The key to replace.</param>
-    /// <param name="keyId">Its id.</param>
     /// <param name="successorId">The id of the new key.</param>
     /// <param name="hash">What checks the secret of the new key.</param>
     /// <param name="overlap">How long the old key stays valid.</param>
     /// <param name="valid">The number of valid keys of the account.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<IdentityFact, ApiKey>> Rotate(
-        StoredApiKey old, ApiKeyId keyId, ApiKeyId successorId, string hash, TimeSpan overlap, int valid,
-        long now)
+        StoredApiKey old, ApiKeyId successorId, string hash, TimeSpan overlap, int valid, long now)
     {
-        if (!old.IsValidAt(now)) return IdentityProblems.KeyRevoked(keyId);
+        if (!old.IsValidAt(now)) return IdentityProblems.KeyRevoked(old.Key.KeyId);
         if (valid >= Limits.ApiKeysPerAccountMax)
             return IdentityProblems.TooMany("API keys of the account", Limits.ApiKeysPerAccountMax);
         var successor = old.Key with
         {
             KeyId = successorId,
-            SuccessorOf = keyId,
+            SuccessorOf = old.Key.KeyId,
             CreationTime = now,
             ExpirationTime = now + old.Lifetime,
             LastUseTime = null,

@@ -65,8 +65,8 @@ public interface IIdentityStore
 
     ValueTask<StoreOutcome<ApiKey>> GetKey(ApiKeyId keyId, CancellationToken cancel = default);
 
-    /// <summary>Lists the API keys of an account, or of all, the newest first.</summary>
-    ValueTask<IReadOnlyList<ApiKey>> ListKeys(AccountId? accountId, CancellationToken cancel = default);
+    /// <summary>Lists the API keys of an account, the newest first.</summary>
+    ValueTask<IReadOnlyList<ApiKey>> ListKeys(AccountId accountId, CancellationToken cancel = default);
 
     /// <summary>Revokes an API key; one that is revoked stays as it is.</summary>
     ValueTask<StoreOutcome<ApiKey>> RevokeKey(ApiKeyId keyId, AccountId? by, CancellationToken cancel = default);
