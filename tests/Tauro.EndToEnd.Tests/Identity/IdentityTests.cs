@@ -194,12 +194,8 @@ public sealed class IdentityTests : StackTests, IAsyncLifetime
         return account;
     }
 
-    private async Task<Uri> AddressOf(string service)
-    {
-        var environment = await File.ReadAllTextAsync($"/proc/{await stack.Api.PidOf(service)}/environ");
-        var urls = environment.Split('\0').First(variable => variable.StartsWith("ASPNETCORE_URLS="));
-        return new Uri(urls.Split('=', 2)[1]);
-    }
+    private async Task<Uri> AddressOf(string service) =>
+        await KnownProcess.Get(await stack.Api.PidOf(service)).GetAddress();
 
     private async Task<int> Status(string path, AuthenticationHeaderValue? credentials)
     {

@@ -59,26 +59,36 @@ public sealed class WebReplicaTests(RealServers servers, Browser browser) : Stac
         Assert.DoesNotContain(process, await FindProcesses(api));
     }
 
-    /// <summary>
-    /// Waits until both processes respond. A connection stays at one, so requests are sent that need several. On a slow
-    /// machine they may share one, which lives for a minute.
-    /// </summary>
+    /// <summary>Waits until both processes are ready, and until the gateway gets responses from no other.</summary>
     private static async Task<int[]> FindProcesses(TauroApi api)
     {
-        HashSet<int> found = [];
+        var gateway = KnownProcess.Get(await api.PidOf("gateway"));
+        KnownProcess[] found = [];
         await Eventually.True(
             async () =>
             {
-                found.UnionWith((await Task.WhenAll(Enumerable.Range(0, 48).Select(_ => Find()))).OfType<int>());
-                return found.Count >= 2;
+                found = [.. KnownProcess.GetDescendants(gateway.Parent).Where(process => process.Name == "Tauro.Web")];
+                if (found.Length != 2) return false;
+                foreach (var process in found)
+                    if (!await IsReady(process)) return false;
+                return await api.FindPid("web") is { } pid && found.Any(process => process.Pid == pid);
             },
-            () => $"both web processes have responded, and not only {string.Join(", ", found)}", Deadline);
-        return [.. found];
+            () => $"two web processes are ready, not only {string.Join(", ", found.Select(process => process.Pid))}",
+            Deadline);
+        return [.. found.Select(process => process.Pid)];
+    }
 
-        async Task<int?> Find()
+    private static async Task<bool> IsReady(KnownProcess process)
+    {
+        try
         {
-            using var other = new TauroApi(api.Address);
-            return await other.FindPid("web");
+            using var http = new HttpClient { BaseAddress = await process.GetAddress() };
+            using var response = await http.GetAsync("/health/ready");
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            return false; // it has only been started, or was killed meanwhile
         }
     }
 }

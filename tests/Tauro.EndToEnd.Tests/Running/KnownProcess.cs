@@ -7,6 +7,10 @@ public sealed record KnownProcess(int Pid, int Parent, string Name, long Started
 {
     public bool IsAlive => Read($"/proc/{Pid}") is { } now && now.StartedAt == StartedAt;
 
+    /// <exception cref="InvalidOperationException">No process has this pid.</exception>
+    public static KnownProcess Get(int pid) =>
+        Read($"/proc/{pid}") ?? throw new InvalidOperationException($"There is no process {pid}.");
+
     public static IReadOnlyList<KnownProcess> GetDescendants(int root)
     {
         var children = Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(path[^1]))
@@ -21,6 +25,15 @@ public sealed record KnownProcess(int Pid, int Parent, string Name, long Started
             }
 
         return found;
+    }
+
+    /// <summary>Returns the address that the process was told to listen on.</summary>
+    /// <exception cref="IOException">The process has ended.</exception>
+    public async Task<Uri> GetAddress()
+    {
+        var environment = await File.ReadAllTextAsync($"/proc/{Pid}/environ");
+        var urls = environment.Split('\0').First(variable => variable.StartsWith("ASPNETCORE_URLS="));
+        return new Uri(urls.Split('=', 2)[1]);
     }
 
     /// <summary>Returns the processes whose command line contains these consecutive arguments.</summary>
