@@ -75,6 +75,12 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Experiment>> GetExperimentByName(string name, CancellationToken cancel) =>
         store.GetExperimentByName(name, cancel);
 
+    public ValueTask<IReadOnlySet<ExperimentId>> FindExperiments(
+        Func<Experiment, bool> matches, CancellationToken cancel) => store.FindExperiments(matches, cancel);
+
+    public ValueTask<ExperimentId?> FindExperiment(RunId runId, CancellationToken cancel) =>
+        store.FindExperiment(runId, cancel);
+
     public ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
         ExperimentQuery query, CancellationToken cancel) => store.SearchExperiments(query, cancel);
 

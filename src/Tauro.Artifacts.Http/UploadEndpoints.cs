@@ -9,6 +9,7 @@ using Tauro.Contracts.Ids;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 
 namespace Tauro.Artifacts.Http;
 
@@ -24,7 +25,7 @@ public static class UploadEndpoints
     /// <param name="owner">Keeps operation names unique across services: <c>Get{owner}Upload</c>.</param>
     public static void MapUploads(this IEndpointRouteBuilder app, string path, ResourceType type, string owner = "")
     {
-        var upload = app.MapGroup($"{path}/{{upload_id}}").WithTags("Uploads").Requires(AccessAction.Update, type);
+        var upload = app.MapGroup($"{path}/{{upload_id}}").WithTags("Uploads").RequiresOn(AccessAction.Update, type);
         upload.MapGet("", Get).WithName($"Get{owner}Upload")
             .WithSummary("Get the progress of an upload");
         upload.MapMethods("", ["HEAD"], Get).WithName($"Head{owner}Upload")
@@ -42,15 +43,18 @@ public static class UploadEndpoints
         ArtifactStore artifacts,
         IUploadFiles files,
         CancellationToken cancel) =>
-        ToResult(await artifacts.GetUpload(uploadId, cancel), files);
+        ToResult(await Find(uploadId, artifacts.GetUpload, files, cancel), files);
 
     private static async Task<Results<UploadResult, Invalid, NotFound, Conflict>> Append(
         [FromRoute(Name = "upload_id")] UploadId uploadId,
         [FromHeader(Name = "Upload-Offset")] long? offset,
         HttpContext http,
         ArtifactStore artifacts,
-        IUploadFiles files) =>
-        ToResult(await artifacts.Append(http, uploadId, offset), files);
+        IUploadFiles files)
+    {
+        var upload = await Find(uploadId, artifacts.GetUpload, files, http.RequestAborted);
+        return ToResult(upload.IsOk ? await artifacts.Append(http, uploadId, offset) : upload, files);
+    }
 
     private static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Complete(
         [FromRoute(Name = "upload_id")] UploadId uploadId,
@@ -61,7 +65,7 @@ public static class UploadEndpoints
     {
         var expect = ArtifactUploads.GetExpectation(completion);
         if (expect.Problem is { } badSum) return new Invalid(badSum);
-        var upload = await artifacts.GetUploadToComplete(uploadId, cancel);
+        var upload = await Find(uploadId, artifacts.GetUploadToComplete, files, cancel);
         if (upload.Problem is { } missing) return missing.ToResult<ArtifactStored>();
         var found = await files.Find(upload.Value, cancel);
         if (found.Problem is { } closed) return closed.ToResult<ArtifactStored>();
@@ -72,8 +76,21 @@ public static class UploadEndpoints
     }
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Abort(
-        [FromRoute(Name = "upload_id")] UploadId uploadId, ArtifactStore artifacts, CancellationToken cancel) =>
-        (await artifacts.AbortUpload(uploadId, cancel)).ToResult(_ => TypedResults.NoContent());
+        [FromRoute(Name = "upload_id")] UploadId uploadId, ArtifactStore artifacts, IUploadFiles files,
+        CancellationToken cancel)
+    {
+        var upload = await Find(uploadId, artifacts.GetUpload, files, cancel);
+        return (upload.Problem ?? await artifacts.AbortUpload(uploadId, cancel))
+            .ToResult(_ => TypedResults.NoContent());
+    }
+
+    private static async Task<StoreOutcome<ArtifactUpload>> Find(
+        UploadId uploadId, Func<UploadId, CancellationToken, ValueTask<StoreOutcome<ArtifactUpload>>> find,
+        IUploadFiles files, CancellationToken cancel)
+    {
+        var upload = await find(uploadId, cancel);
+        return upload.IsOk && await files.Hides(upload.Value, cancel) ? UploadWrites.NotFound(uploadId) : upload;
+    }
 
     private static Results<UploadResult, Invalid, NotFound, Conflict> ToResult(
         StoreOutcome<ArtifactUpload> upload, IUploadFiles files) =>

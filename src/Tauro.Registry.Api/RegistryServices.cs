@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Tauro.Registry.Api.Access;
 using Tauro.Registry.Api.Caching;
 using Tauro.Registry.Api.Policies;
 using Tauro.Registry.Api.Sourcing;
@@ -28,6 +29,7 @@ public static class RegistryServices
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StageOptions>>().Value.ToStages());
         services.AddTauroRegistryStore(builder.Configuration);
+        services.AddRegistryGuards();
         services.TryAddSingleton<RegistryMetrics>();
         services.AddEventFollower<RegistryEventMetrics>();
         services.AddTauroMlflow().AddTauroArtifacts();
@@ -58,6 +60,7 @@ public static class RegistryServices
         services.AddOptions<SourcingOptions>().BindConfiguration(SourcingOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TrackingArtifacts>();
+        services.AddSingleton<SourceAccess>();
         services.AddSingleton<VersionFiller>();
         services.AddEventFollower<SourcingWorker>();
         services.AddEventFollower<FileSweep>();

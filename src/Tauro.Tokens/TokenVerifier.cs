@@ -43,13 +43,32 @@ public sealed class TokenVerifier(string service, KeyFolder folder, TimeProvider
     {
         var now = time.GetUtcNow();
         if (verified.TryGetValue(token, out var known)) return known.Expires > now ? known.Principal : null;
+        if (await Verify(token, service, now).ConfigureAwait(false) is not var (principal, expires)) return null;
+        if (verified.Count >= VerifiedMax) Forget(now);
+        verified[token] = new Verified(principal, expires);
+        return principal;
+    }
+
+    /// <summary>
+    /// Returns the account for which another service sends a request, by the token that the service got with a request
+    /// of the account; null if the token is not valid for that service.
+    /// </summary>
+    public async ValueTask<Principal?> VerifyAccount(string token, Principal sender) =>
+        sender.Kind == PrincipalKind.Service
+        && await Verify(token, sender.Id, time.GetUtcNow()).ConfigureAwait(false)
+            is ({ Kind: not PrincipalKind.Service } account, _)
+            ? account
+            : null;
+
+    private async ValueTask<(Principal Principal, DateTimeOffset Expires)?> Verify(
+        string token, string audience, DateTimeOffset now)
+    {
         if (TryRead(token) is not { } jwt || await folder.Find(jwt.Kid).ConfigureAwait(false) is not { } key)
             return null;
-        var result = await Handler.ValidateTokenAsync(jwt, Parameters(key, now)).ConfigureAwait(false);
-        if (!result.IsValid || ToPrincipal(jwt) is not { } principal) return null;
-        if (verified.Count >= VerifiedMax) Forget(now);
-        verified[token] = new Verified(principal, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero) + Skew);
-        return principal;
+        var result = await Handler.ValidateTokenAsync(jwt, Parameters(key, audience, now)).ConfigureAwait(false);
+        return result.IsValid && ToPrincipal(jwt) is { } principal
+            ? (principal, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero) + Skew)
+            : null;
     }
 
     private static JsonWebToken? TryRead(string token)
@@ -65,10 +84,10 @@ public sealed class TokenVerifier(string service, KeyFolder folder, TimeProvider
         }
     }
 
-    private TokenValidationParameters Parameters(PublicKey key, DateTimeOffset now) => new()
+    private static TokenValidationParameters Parameters(PublicKey key, string audience, DateTimeOffset now) => new()
     {
         ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-        ValidAudience = service,
+        ValidAudience = audience,
         // The key belongs to one process, so that no process can name another as the issuer.
         ValidIssuer = TokenClaims.IssuerOf(key.Process),
         IssuerSigningKey = key.Key,

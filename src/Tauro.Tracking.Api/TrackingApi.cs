@@ -8,6 +8,7 @@ using Tauro.Stores.LoggedModels;
 using Tauro.Stores.MetricRules;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
+using Tauro.Tracking.Api.Access;
 using Tauro.Tracking.Api.Artifacts;
 using Tauro.Tracking.Api.Datasets;
 using Tauro.Tracking.Api.Experiments;
@@ -51,10 +52,12 @@ public static class TrackingApi
         builder.Services.TryAddSingleton(Entropy.System);
         builder.Services.TryAddSingleton<IUploadFiles, RunUploads>();
         builder.Services.TryAddSingleton<ProxiedFiles>();
+        builder.Services.TryAddSingleton<ProxiedAccess>();
         AddStaleRuns(builder);
         AddMetricRules(builder);
         if (builder.Services.All(service => service.ServiceType != typeof(IRunStore)))
             builder.Services.AddTauroTrackingStore(builder.Configuration);
+        builder.Services.AddTrackingGuards();
         return builder.AddTauroRetention();
     }
 

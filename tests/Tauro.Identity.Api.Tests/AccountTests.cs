@@ -145,9 +145,29 @@ public sealed class AccountTests : IAsyncLifetime
         await host.Refused(409, "role_name_taken", host.Admin, HttpMethod.Post, "/api/v1/roles",
             new NewRole("TRAINERS"));
         await host.Refused(400, "invalid_request", host.Admin, HttpMethod.Post, $"{path}/permissions",
-            new NewRolePermission(ResourceType.Experiment, AccessLevel.Edit, "17"));
+            new NewRolePermission(ResourceType.Experiment, AccessLevel.Edit, "cats:*"));
+        await host.Refused(400, "invalid_request", host.Admin, HttpMethod.Post, $"{path}/permissions",
+            new NewRolePermission(ResourceType.Run, AccessLevel.Edit, "17"));
         await host.Refused(400, "invalid_request", host.Admin, HttpMethod.Post, $"{path}/permissions",
             new NewRolePermission(ResourceType.Workspace, AccessLevel.Deny));
+    }
+
+    [Fact]
+    public async Task A_grant_names_a_single_experiment()
+    {
+        var eva = await CreateUser("eva");
+        var role = await host.Ok<Role>(host.Admin, HttpMethod.Post, "/api/v1/roles", new NewRole("trainers"));
+        var path = $"/api/v1/roles/{role.RoleId}";
+        await host.Ok<RolePermission>(host.Admin, HttpMethod.Post, $"{path}/permissions",
+            new NewRolePermission(ResourceType.Experiment, AccessLevel.Edit, "17"));
+        await host.Ok<Role>(host.Admin, HttpMethod.Put, $"{path}/members/{eva.AccountId}");
+
+        var explanations = await Task.WhenAll(new[] { "17", "18", null }.Select(id => host.Ok<AccessExplanation>(
+            host.Admin, HttpMethod.Post, "/api/v1/access/check",
+            new AccessQuestion(AccessAction.Update, ResourceType.Run, eva.AccountId, id))));
+
+        Assert.Equal([true, false, false], explanations.Select(explanation => explanation.Allowed));
+        Assert.Equal("17", explanations[0].Grant!.Pattern);
     }
 
     [Fact]

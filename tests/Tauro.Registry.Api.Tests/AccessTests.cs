@@ -29,7 +29,7 @@ public sealed class AccessTests : IAsyncLifetime
     [Theory]
     [InlineData("runs:/6f2c1d0e9b8a47c5a3e1f0d2c4b6a897/model")]
     [InlineData("models:/m-6f2c1d0e9b8a47c5a3e1f0d2c4b6a897")]
-    public async Task A_source_that_its_sender_may_not_read_is_refused(string source)
+    public async Task A_source_is_refused_while_it_is_unknown_whether_its_sender_may_read_it(string source)
     {
         var deployer = TestTokens.User(AccessLevel.Edit) with
         {
@@ -45,8 +45,8 @@ public sealed class AccessTests : IAsyncLifetime
         var (mlflow, _) = await Send(deployer, "/api/2.0/mlflow/model-versions/create", new { name = "net", source });
         var (without, _) = await Send(deployer, "/api/v1/models/net/versions", new { artifact_mode = "NONE" });
 
-        Assert.Equal((403, 403, 201), (native, mlflow, without));
-        Assert.Contains("The request requires: READ", detail);
+        Assert.Equal((503, 503, 201), (native, mlflow, without));
+        Assert.Contains("whether you may read the source", detail);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class AccessMatrix(HttpClient http, TestTokens tokens, string serv
             {
                 await Check(violations, endpoint, method, null, access.Kind == EndpointAccessKind.Public);
                 foreach (var (principal, level) in Principals())
-                    await Check(violations, endpoint, method, principal, IsAllowed(access, principal, level));
+                    await Check(violations, endpoint, method, principal, IsAllowed(access, IsByPath(endpoint), level));
             }
         }
 
@@ -63,14 +63,22 @@ public sealed class AccessMatrix(HttpClient http, TestTokens tokens, string serv
     }
 
     /// <summary>Whether a principal with a level on all types, and nothing on the workspace, may call it.</summary>
-    private static bool IsAllowed(EndpointAccess access, Principal principal, AccessLevel? level) => access.Kind switch
+    private static bool IsAllowed(EndpointAccess access, bool isByPath, AccessLevel? level) => access.Kind switch
     {
         EndpointAccessKind.Public or EndpointAccessKind.Authenticated => true,
+        // The request names a resource that does not exist, which it could own, unless a grant on its type decides.
+        EndpointAccessKind.Resource when access.IsOnSingle && !isByPath
+            && (level is null || access.Requirement!.Type is ResourceType.Experiment or ResourceType.RegisteredModel) =>
+            level is not AccessLevel.Deny,
         EndpointAccessKind.Resource => level is { } held and not AccessLevel.Deny
             && access.Requirement is { Type: not ResourceType.Workspace, Action: not AccessAction.Create } requirement
             && held >= Needed[requirement.Action],
         _ => false,
     };
+
+    /// <summary>Whether the endpoint takes a path of the artifact store, which belongs to no resource here.</summary>
+    private static bool IsByPath(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText?.Contains("mlflow-artifacts/artifacts") == true;
 
     private async Task Check(
         List<string> violations, RouteEndpoint endpoint, string method, Principal? principal, bool isAllowed)

@@ -17,6 +17,8 @@ public sealed class IdTests
     {
         ["EventRecord.Id"] = "an event of any service, as CloudEvents has it; no API takes it as the id of a resource",
         ["Problem.TraceId"] = "the W3C trace of the request, not a trace in the store",
+        ["AccessTarget.Id"] = "the id of a resource of any type",
+        ["AccessQuestion.ResourceId"] = "the id of a resource of any type",
         ["ComparedRun.UserId"] = "MLflow's word for the name of a user",
         ["NewRun.UserId"] = "MLflow's word for the name of a user",
         ["Run.UserId"] = "MLflow's word for the name of a user",

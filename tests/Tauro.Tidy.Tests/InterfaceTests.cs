@@ -8,26 +8,18 @@ public sealed class InterfaceTests
 {
     private static readonly Dictionary<string, string> MayHaveFewer = new()
     {
-        ["src/Tauro.Stores/Runs/IRunStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Purges/IPurgeStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Retention/IRetentionStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Evaluation/IEvaluationStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Evaluation/IIssueStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Evaluation/IReviewStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Evaluation/IScorerStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/LoggedModels/ILoggedModelStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Traces/ITraceStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Artifacts/IArtifactCatalogue.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Artifacts/IBlobStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Policies/IPolicyStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/MetricRules/IMetricRuleStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IEventWriter.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Trail/ITrailStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Models/IModelHistory.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Runs/IRunHistory.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Identity/IIdentityStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/IStoreProbe.cs"] = "users register stores of their own",
     };

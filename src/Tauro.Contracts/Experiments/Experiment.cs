@@ -23,6 +23,12 @@ public sealed record Experiment
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Moves { get; init; }
 
+    /// <summary>
+    /// The account that created the experiment, which may manage it; absent if no credentials were checked then.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AccountId? Owner { get; init; }
+
     public IReadOnlyDictionary<string, string> Tags { get; init; } = EmptyTags;
 
     /// <summary>Unix milliseconds.</summary>

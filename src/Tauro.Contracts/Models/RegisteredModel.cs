@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Models;
@@ -12,6 +13,12 @@ public sealed record RegisteredModel
     public required string Name { get; init; }
 
     public string? Description { get; init; }
+
+    /// <summary>
+    /// The account that created the model, which may manage it; absent if no credentials were checked then.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AccountId? Owner { get; init; }
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
 

@@ -41,7 +41,10 @@ internal static class AccessEndpoints
             account.Kind, account.AccountId, account.Name, account.IsAdmin,
             [.. roles.SelectMany(role => role.ToGrants()).Distinct()],
             caller.Is(accountId) ? caller.Principal.Scopes : null);
-        var decision = AccessDecision.Decide(principal, new AccessRequirement(body.Action, body.ResourceType));
+        var target = body.ResourceId is { } id
+            ? new AccessTarget(ResourceTypes.Tiers(body.ResourceType).Last(), id, Owner: null)
+            : null;
+        var decision = AccessDecision.Decide(principal, new AccessRequirement(body.Action, body.ResourceType), target);
         return TypedResults.Ok(new AccessExplanation(
             decision.IsAllowed, decision.Reason, decision.Grant,
             decision.Grant is { } grant ? NameOfRole(roles, grant) : null));

@@ -9,24 +9,24 @@ internal static class ArtifactEndpoints
         var artifacts = routes.MapGroup("/api/v1/models/{name}/versions/{version:int}/artifacts")
             .WithTags("Version artifacts");
 
-        artifacts.MapGet("", ListArtifacts.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+        artifacts.MapGet("", ListArtifacts.Handle).RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion)
             .WithName("ListVersionArtifacts")
             .WithSummary("List the files of a version");
         artifacts.MapGet("{**path}", GetArtifact.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion)
             .MayRedirect().WithName("GetVersionArtifact")
             .WithSummary("Download a file or a range of it")
             .WithDescription("If the version refers to a run's artifacts, the response is a redirect to the run.");
         artifacts.MapMethods("{**path}", ["HEAD"], GetArtifact.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion)
             .MayRedirect().WithName("HeadVersionArtifact")
             .WithSummary("Get the size and checksum of a file");
         artifacts.MapPut("{**path}", PutArtifact.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion).AcceptsFile()
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModelVersion).AcceptsFile()
             .WithName("PutVersionArtifact")
             .WithSummary("Upload a file in one request, while the version is pending");
         artifacts.MapDelete("{**path}", DeleteArtifact.Handle)
-            .Requires(AccessAction.Delete, ResourceType.RegisteredModelVersion).WithName("DeleteVersionArtifact")
+            .RequiresOn(AccessAction.Delete, ResourceType.RegisteredModelVersion).WithName("DeleteVersionArtifact")
             .WithSummary("Delete a file or directory, while the version is pending");
     }
 

@@ -15,45 +15,45 @@ internal static class MlflowRegistryEndpoints
         mlflow.Post("registered-models/create", CreateRegisteredModel.Handle)
             .Requires(AccessAction.Create, ResourceType.RegisteredModel);
         mlflow.Get("registered-models/get", GetRegisteredModel.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModel);
         mlflow.Post("registered-models/rename", RenameRegisteredModel.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModel);
         mlflow.Patch("registered-models/update", UpdateRegisteredModel.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModel);
         mlflow.Delete("registered-models/delete", DeleteRegisteredModel.Handle)
-            .Requires(AccessAction.Delete, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Delete, ResourceType.RegisteredModel);
         mlflow.Get("registered-models/search", SearchRegisteredModels.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModel);
         mlflow.Post("registered-models/set-tag", SetRegisteredModelTag.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModel);
         mlflow.Delete("registered-models/delete-tag", DeleteRegisteredModelTag.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModel);
         mlflow.GetOrPost("registered-models/get-latest-versions", GetLatestVersions.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModel);
 
         mlflow.Post("registered-models/alias", SetAlias.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModel);
         mlflow.Get("registered-models/alias", GetByAlias.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModel);
         mlflow.Delete("registered-models/alias", DeleteAlias.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModel);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModel);
 
         mlflow.Post("model-versions/create", CreateModelVersion.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModelVersion);
         mlflow.Get("model-versions/get", GetModelVersion.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion);
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion);
         mlflow.Patch("model-versions/update", UpdateModelVersion.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModelVersion);
         mlflow.Delete("model-versions/delete", DeleteModelVersion.Handle)
-            .Requires(AccessAction.Delete, ResourceType.RegisteredModelVersion);
+            .RequiresOn(AccessAction.Delete, ResourceType.RegisteredModelVersion);
         mlflow.Get("model-versions/search", SearchModelVersions.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion);
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion);
         mlflow.Post("model-versions/transition-stage", TransitionStage.Handle).RequiresPromotion();
         mlflow.Get("model-versions/get-download-uri", GetDownloadUri.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion);
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion);
         mlflow.Post("model-versions/set-tag", SetModelVersionTag.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModelVersion);
         mlflow.Delete("model-versions/delete-tag", DeleteModelVersionTag.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion);
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModelVersion);
     }
 }

@@ -11,19 +11,19 @@ internal static class ModelEndpoints
         models.MapPost("", CreateModel.Handle).Requires(AccessAction.Create, ResourceType.RegisteredModel)
             .WithName("CreateModel")
             .WithSummary("Create a model without a version");
-        models.MapGet("", SearchModels.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModel)
+        models.MapGet("", SearchModels.Handle).RequiresOn(AccessAction.Read, ResourceType.RegisteredModel)
             .WithName("SearchModels")
             .WithSummary("List or search models");
-        models.MapGet("{name}", GetModel.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModel)
+        models.MapGet("{name}", GetModel.Handle).RequiresOn(AccessAction.Read, ResourceType.RegisteredModel)
             .WithName("GetModel")
             .WithSummary("Get a model");
-        models.MapGet("{name}/timeline", GetTimeline.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModel)
+        models.MapGet("{name}/timeline", GetTimeline.Handle).RequiresOn(AccessAction.Read, ResourceType.RegisteredModel)
             .WithName("GetModelTimeline")
             .WithSummary("Show which versions were in which stages, and who moved them");
-        models.MapPatch("{name}", UpdateModel.Handle).Requires(AccessAction.Update, ResourceType.RegisteredModel)
+        models.MapPatch("{name}", UpdateModel.Handle).RequiresOn(AccessAction.Update, ResourceType.RegisteredModel)
             .WithName("UpdateModel")
             .WithSummary("Rename, describe or tag a model");
-        models.MapDelete("{name}", DeleteModel.Handle).Requires(AccessAction.Delete, ResourceType.RegisteredModel)
+        models.MapDelete("{name}", DeleteModel.Handle).RequiresOn(AccessAction.Delete, ResourceType.RegisteredModel)
             .WithName("DeleteModel")
             .WithSummary("Delete a model with all of its versions");
     }

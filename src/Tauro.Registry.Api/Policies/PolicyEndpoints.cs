@@ -29,21 +29,23 @@ internal static class PolicyEndpoints
 
         var version = routes.MapGroup("/api/v1/models/{name}/versions/{version:int}");
         version.MapPost("promotion/preview", PreviewPromotion.Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion)
             .WithName("PreviewPromotion").WithTags("Policies")
             .WithSummary("Get the verdict of the policies on a promotion, without making it");
-        version.MapGet("checks", ListChecks.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+        version.MapGet("checks", ListChecks.Handle).RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion)
             .WithName("ListChecks").WithTags("Checks")
             .WithSummary("List the last result of each check of a version");
         version.MapPut("checks/{check}", PostCheck.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion).WithName("PostCheck").WithTags("Checks")
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModelVersion)
+            .WithName("PostCheck").WithTags("Checks")
             .WithSummary("Post the result of a check of a version");
 
         var approvals = version.MapGroup("approvals").WithTags("Approvals");
-        approvals.MapGet("", ListApprovals.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModelVersion)
+        approvals.MapGet("", ListApprovals.Handle).RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion)
             .WithName("ListApprovals")
             .WithSummary("List the requests for approval of a version");
-        approvals.MapPost("", RequestApproval.Handle).Requires(AccessAction.Update, ResourceType.RegisteredModelVersion)
+        approvals.MapPost("", RequestApproval.Handle)
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModelVersion)
             .WithName("RequestApproval")
             .WithSummary("Request approval of a promotion; an open request is returned");
         approvals.MapPost("{approval_id}/approve", DecideApproval.Approve).RequiresPromotion()

@@ -50,6 +50,21 @@ internal sealed class TrackingArtifacts(
             ? refused
             : null;
 
+    /// <summary>Whether an account may read something.</summary>
+    /// <param name="path">Its path in the API of Tracking.</param>
+    /// <param name="token">The token that the registry got with a request of the account.</param>
+    /// <param name="cancel">Cancels the request.</param>
+    public async Task<bool> IsReadable(string path, string token, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Add(ServiceTokens.AccountHeader, token);
+        using var response = await Send(request, cancel);
+        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
+            ? response.IsSuccessStatusCode
+            : throw new HttpRequestException(
+                $"Tracking responded with {(int)response.StatusCode}.", null, response.StatusCode);
+    }
+
     /// <summary>
     /// Lists the files of a source: the source itself if it is a file, or all files below it if it is a directory.
     /// </summary>
@@ -193,22 +208,25 @@ internal sealed class TrackingArtifacts(
 
     private async Task<StoreOutcome<HttpResponseMessage>> Get(string path, CancellationToken cancel)
     {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        var response = await Send(request, cancel);
+        if (response.StatusCode == HttpStatusCode.OK) return response;
+        using (response) return await ReadProblem(response, cancel);
+    }
+
+    private async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancel)
+    {
         using var timeout = new CancellationTokenSource(options.Value.ReadTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
-        HttpResponseMessage response;
         try
         {
             var client = clients.CreateClient(ClientName);
-            response = await client.GetAsync(
-                new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, linked.Token);
+            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             throw new IOException($"Tracking did not respond within {options.Value.ReadTimeout}.");
         }
-
-        if (response.StatusCode == HttpStatusCode.OK) return response;
-        using (response) return await ReadProblem(response, cancel);
     }
 
     /// <summary>

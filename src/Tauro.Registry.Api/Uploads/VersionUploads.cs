@@ -3,25 +3,32 @@ using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Stores;
+using Tauro.Stores.Guards;
 using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Uploads;
 
 /// <summary>Uploads of version files. The path of an upload contains the model's id, not its name.</summary>
-internal sealed class VersionUploads(IModelStore store) : IUploadFiles
+internal sealed class VersionUploads(IModelStore store, ModelAccess access) : IUploadFiles
 {
     public const string Address = "/api/v1/registry/uploads";
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/v1/models/{name}/versions/{version:int}/uploads", BeginUpload.Handle)
-            .Requires(AccessAction.Update, ResourceType.RegisteredModelVersion)
+            .RequiresOn(AccessAction.Update, ResourceType.RegisteredModelVersion)
             .WithTags("Uploads")
             .WithName("BeginVersionUpload").WithSummary("Begin a resumable upload");
         app.MapUploads(Address, ResourceType.RegisteredModelVersion, "Version");
     }
 
     public string GetPath(ArtifactUpload upload) => upload.Path.Split('/', 3)[2];
+
+    public ValueTask<bool> Hides(ArtifactUpload upload, CancellationToken cancel)
+    {
+        var (modelId, number) = VersionRoot.Parse(upload.Path);
+        return access.Hides(modelId, number, AccessAction.Update, cancel);
+    }
 
     public async ValueTask<StoreOutcome<ArtifactFile>> Find(ArtifactUpload upload, CancellationToken cancel)
     {

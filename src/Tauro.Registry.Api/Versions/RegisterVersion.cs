@@ -12,15 +12,15 @@ namespace Tauro.Registry.Api.Versions;
 internal static class RegisterVersion
 {
     public static async Task<Results<Created<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
-        string name, NewModelVersion body, IModelStore store, Overrides overrides, PolicyHooks hooks,
-        HttpContext context, CancellationToken cancel)
+        string name, NewModelVersion body, IModelStore store, SourceAccess source, Overrides overrides,
+        PolicyHooks hooks, HttpContext context, CancellationToken cancel)
     {
         if (overrides.Check(body.Override) is { } refused) return refused.ToResult<Created<ModelVersion>>();
         if (body.ArtifactMode == ArtifactMode.External)
             return Invalid.Because(
                 ProblemCodes.InvalidSource,
                 "The artifact mode EXTERNAL is for MLflow's clients only; give a source as runs:/{run_id}/{path}.");
-        context.RequireSource(body);
+        await source.Require(context, body, cancel);
         var mustExist = !context.IsAllowed(AccessAction.Create, ResourceType.RegisteredModel);
         var claimed = body with
         {

@@ -9,14 +9,22 @@ namespace Tauro.ServiceDefaults.Access;
 /// </summary>
 public sealed class EndpointAccess : IAuthorizationRequirement
 {
-    private EndpointAccess(EndpointAccessKind kind, AccessRequirement? requirement = null, string? service = null) =>
-        (Kind, Requirement, Service) = (kind, requirement, service);
+    private EndpointAccess(
+        EndpointAccessKind kind, AccessRequirement? requirement = null, string? service = null,
+        bool isOnSingle = false) =>
+        (Kind, Requirement, Service, IsOnSingle) = (kind, requirement, service, isOnSingle);
 
     public EndpointAccessKind Kind { get; }
 
     /// <summary>What a principal must be allowed; null for other kinds than
     /// <see cref="EndpointAccessKind.Resource"/>.</summary>
     public AccessRequirement? Requirement { get; }
+
+    /// <summary>
+    /// Whether a guard of a store decides on the single resource, or limits a list to what the principal may see, so
+    /// that the endpoint refuses only those who may do it with none.
+    /// </summary>
+    public bool IsOnSingle { get; }
 
     /// <summary>The process that may call it; null for other kinds than
     /// <see cref="EndpointAccessKind.Service"/>.</summary>
@@ -30,8 +38,8 @@ public sealed class EndpointAccess : IAuthorizationRequirement
 
     internal static EndpointAccess OfService(string service) => new(EndpointAccessKind.Service, service: service);
 
-    internal static EndpointAccess OfResource(AccessRequirement requirement) =>
-        new(EndpointAccessKind.Resource, requirement);
+    internal static EndpointAccess OfResource(AccessRequirement requirement, bool isOnSingle = false) =>
+        new(EndpointAccessKind.Resource, requirement, isOnSingle: isOnSingle);
 
     /// <summary>
     /// Returns the policy for the metadata of the endpoint. Requirements in the metadata would not do: the fallback

@@ -23,7 +23,16 @@ public static class EndpointAccessExtensions
     public static TBuilder RequiresService<TBuilder>(this TBuilder endpoint, string service)
         where TBuilder : IEndpointConventionBuilder => Add(endpoint, EndpointAccess.OfService(service));
 
-    /// <summary>Principals who are allowed an action on a type of resource may call it.</summary>
+    /// <summary>
+    /// Principals who are allowed an action on some resource of a type may call it. The guards of the stores decide on
+    /// the one that the request names, and hide from a list what the principal may not see.
+    /// </summary>
+    public static TBuilder RequiresOn<TBuilder>(
+        this TBuilder endpoint, AccessAction action, ResourceType type)
+        where TBuilder : IEndpointConventionBuilder =>
+        Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(action, type), isOnSingle: true));
+
+    /// <summary>Principals who are allowed an action on all resources of a type may call it.</summary>
     public static TBuilder Requires<TBuilder>(this TBuilder endpoint, AccessAction action, ResourceType type)
         where TBuilder : IEndpointConventionBuilder =>
         Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(action, type)));
@@ -39,7 +48,7 @@ public static class EndpointAccessExtensions
     public static TBuilder RequiresPromotion<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
         Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(
-            AccessAction.Update, ResourceType.RegisteredModelVersion, Promotes: true)));
+            AccessAction.Update, ResourceType.RegisteredModelVersion, Promotes: true), isOnSingle: true));
 
     private static TBuilder Add<TBuilder>(TBuilder endpoint, EndpointAccess access)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(access, access.ToPolicy());

@@ -28,7 +28,10 @@ internal sealed class EndpointAccessHandler : AuthorizationHandler<EndpointAcces
 
     private static AccessDecision Decide(Principal principal, EndpointAccess access) => access.Kind switch
     {
-        EndpointAccessKind.Resource => AccessDecision.Decide(principal, access.Requirement!),
+        EndpointAccessKind.Resource => AccessDecision.Decide(
+            principal, access.Requirement!,
+            // One that it owns: more than for that is not allowed for any.
+            access.IsOnSingle ? AccessTarget.OwnedBy(principal, access.Requirement!.Type) : null),
         EndpointAccessKind.Authenticated => new(true, ""),
         EndpointAccessKind.Admin => AccessDecision.DecideForAdmin(principal),
         EndpointAccessKind.Service => new(

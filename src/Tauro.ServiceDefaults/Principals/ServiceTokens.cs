@@ -8,6 +8,12 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>The tokens with which the processes of Tauro call each other.</summary>
 public static class ServiceTokens
 {
+    /// <summary>
+    /// The header with the token of the account for which a service sends a request. The gateway removes it from the
+    /// requests of clients.
+    /// </summary>
+    public const string AccountHeader = "X-Tauro-Account";
+
     /// <summary>Makes a client send a token of this process with each request.</summary>
     /// <param name="client">The client.</param>
     /// <param name="service">The service that it calls.</param>

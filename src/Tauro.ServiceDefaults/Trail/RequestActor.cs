@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts.Trail;
+using Tauro.ServiceDefaults.Access;
 using Tauro.ServiceDefaults.Principals;
+using Tauro.Stores.Access;
 using Tauro.Stores.Trail;
 
 namespace Tauro.ServiceDefaults.Trail;
 
 /// <summary>
-/// Makes the client of a request the actor of its changes: the address is that of the first known proxy's client.
+/// Makes the client of a request the actor of its changes, and the principal that the guards of the stores decide on.
+/// The address is that of the first known proxy's client.
 /// </summary>
 internal static class RequestActor
 {
@@ -16,6 +19,9 @@ internal static class RequestActor
     public static void UseActor(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         CurrentActor.Value = Create(context);
+        CurrentPrincipal.Set(
+            context.Features.Get<Principal>() ?? Principal.None,
+            context.GetEndpoint()?.Metadata.GetMetadata<EndpointAccess>()?.Requirement);
         await next(context);
     });
 

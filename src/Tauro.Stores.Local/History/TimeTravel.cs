@@ -5,6 +5,7 @@ using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Trails;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Local.History;
 

@@ -8,6 +8,7 @@ using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.LoggedModels;
 using Tauro.Stores.Paging;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.LoggedModels;
 
@@ -41,7 +42,7 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
         var state = engine.State;
         var fields = new LoggedModelFields(state.LoggedModelMetrics, query.Datasets ?? []);
         var matches = FilterEvaluator.Compile(query.Filter, fields);
-        var found = query.ExperimentIds.Distinct().SelectMany(id => state.LoggedModels.In(id))
+        var found = query.ExperimentIds.Limit(query.VisibleIn).Distinct().SelectMany(id => state.LoggedModels.In(id))
             .Where(model => model.LifecycleStage == LifecycleStage.Active && matches(model));
         if (query.Datasets is { Count: > 0 } && !UsesMetrics(query.Filter)) found = found.Where(fields.IsMeasured);
         var page = SortedPage.Complete(

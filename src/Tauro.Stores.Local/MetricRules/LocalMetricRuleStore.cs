@@ -57,10 +57,12 @@ internal sealed class LocalMetricRuleStore(LocalEngine<TrackingState> engine, En
     }
 
     public ValueTask<StoreOutcome<Page<MetricRule>>> ListRules(
-        ExperimentId? experimentId, RunId? runId, PageRequest page, CancellationToken cancel = default) =>
+        ExperimentId? experimentId, RunId? runId, PageRequest page, IReadOnlySet<ExperimentId>? visibleIn = null,
+        CancellationToken cancel = default) =>
         engine.Read(state =>
         {
             var rules = experimentId is { } inExperiment ? state.MetricRules.In(inExperiment) : state.MetricRules.All;
+            if (visibleIn is not null) rules = rules.Where(rule => visibleIn.Contains(rule.ExperimentId));
             if (runId is { } ofRun)
             {
                 var found = state.Runs.Find(ofRun)?.ExperimentId;

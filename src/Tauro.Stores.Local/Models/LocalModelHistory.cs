@@ -7,6 +7,7 @@ using Tauro.Stores.Local.History;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.Trails;
 using Tauro.Stores.Models;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Local.Models;
 
@@ -28,9 +29,7 @@ internal sealed class LocalModelHistory(LocalEngine<RegistryState> engine) : IMo
             if (travel.Restore(state.Models, resource, present, trail, time) is { } model) return model;
         }
 
-        return StoreProblem.NotFound(
-            ProblemCodes.ModelNotFound,
-            $"There was no registered model '{name}' at {PastTime.Format(time)}.");
+        return ModelAggregate.NotFoundAt(name, time);
     }
 
     public async ValueTask<StoreOutcome<ModelVersion>> GetVersion(

@@ -10,6 +10,7 @@ using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Models;
 using Tauro.Stores.Paging;
 using Tauro.Stores.Policies;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Local.Models;
 
@@ -28,9 +29,9 @@ internal sealed class LocalModelStore(
 
     public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default)
     {
-        var id = new ModelId(entropy.NextId());
+        var (id, owner) = (new ModelId(entropy.NextId()), CurrentActor.Owner);
         return facts.Commit((state, now) => ModelWrites.Create(
-            state.Models.FindByName(model.Name), state.IsReserved(model.Name), model, id, now), cancel);
+            state.Models.FindByName(model.Name), state.IsReserved(model.Name), model, id, now, owner), cancel);
     }
 
     public ValueTask<StoreOutcome<RegisteredModel>> GetModel(string name, CancellationToken cancel = default) =>
@@ -57,11 +58,11 @@ internal sealed class LocalModelStore(
         string name, NewModelVersion version, bool mustExist = false, IReadOnlyList<HookEvidence>? hooks = null,
         CancellationToken cancel = default)
     {
-        var id = new ModelId(entropy.NextId());
+        var (id, owner) = (new ModelId(entropy.NextId()), CurrentActor.Owner);
         return facts.Commit((state, now) => VersionWrites.Register(
             state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now,
             GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null, hooks ?? []),
-            versions, state.CountVersions(name), state.FindSourceModel(version.Source)), cancel);
+            versions, state.CountVersions(name), state.FindSourceModel(version.Source), owner), cancel);
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> GetVersion(
@@ -74,8 +75,7 @@ internal sealed class LocalModelStore(
         Read<ModelVersion>(state => state.Models.Find(modelId) is { } model
             && state.Versions.Find(VersionDocument.KeyOf(modelId, version)) is { } document
                 ? ModelAggregate.Complete(model, document.Version)
-                : StoreProblem.NotFound(
-                    ProblemCodes.VersionNotFound, $"The model with the id '{modelId}' has no version {version}."));
+                : VersionWrites.NotFound(modelId, version));
 
     public ValueTask<StoreOutcome<ModelVersion>> GetLatestVersion(
         string name, ModelStage? stage = null, CancellationToken cancel = default) =>

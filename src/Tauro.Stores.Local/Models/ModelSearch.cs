@@ -18,7 +18,8 @@ internal static class ModelSearch
     {
         var matches = FilterEvaluator.Compile(query.Filter, Fields);
         return SortedPage.From(
-            state.Models.All.Where(model => matches(model) && HasVersion(state, query, model)),
+            state.Models.All.Where(model => query.IsVisible?.Invoke(model) != false
+                && matches(model) && HasVersion(state, query, model)),
             new RowComparer<RegisteredModel>(query.OrderBy, ByName, Fields),
             query.Page,
             "models", query.Filter, query.OrderBy, query.Stage, query.Framework);

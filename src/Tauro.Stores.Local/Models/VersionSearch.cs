@@ -30,9 +30,9 @@ internal static class VersionSearch
     public static StoreOutcome<Page<ModelVersion>> Run(RegistryState state, ModelVersionQuery query)
     {
         var matches = FilterEvaluator.Compile(query.Filter, Fields);
-        // A version whose model was deleted during the search has no name.
+        // A version whose model was deleted during the search, or that the reader may not see, has no name.
         var found = Candidates(state, query)
-            .Select(document => (Document: document, Name: state.Models.Find(document.Version.ModelId)?.Name!))
+            .Select(document => (Document: document, Name: FindVisible(state, query, document)?.Name!))
             .Where(version => version.Name is not null && matches(version));
         IReadOnlyList<OrderBy> orderBy = query.OrderBy is { Count: > 0 } keys ? keys : [NewestFirst];
         var order = new RowComparer<(VersionDocument Document, string Name)>(orderBy, Ties, Fields);
@@ -51,6 +51,12 @@ internal static class VersionSearch
             return state.Versions.KeysOfRun(new RunId(run)).Select(state.Versions.Find).OfType<VersionDocument>();
         return query.Filter?.RequiredValue(Status) == PendingStatus ? state.Versions.Pending : state.Versions.All;
     }
+
+    private static RegisteredModel? FindVisible(
+        RegistryState state, ModelVersionQuery query, VersionDocument document) =>
+        state.Models.Find(document.Version.ModelId) is { } model && query.IsVisible?.Invoke(model) != false
+            ? model
+            : null;
 
     /// <summary>Fills in what a version takes from its model; null if that was deleted meanwhile.</summary>
     private static ModelVersion? Complete(

@@ -1,4 +1,3 @@
-using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
@@ -22,9 +21,7 @@ internal sealed class LocalRunHistory(LocalEngine<TrackingState> engine) : IRunH
         var ((present, state), trail) = await travel.Take(
             state => (state.Runs.FindUnderived(runId), state), cancel).ConfigureAwait(false);
         if (travel.Restore(state.Runs, $"runs/{runId}", present, trail, time) is not { } run)
-            return StoreProblem.NotFound(
-                ProblemCodes.RunNotFound,
-                $"The run '{runId}' did not exist at {PastTime.Format(time)}.");
+            return RunWrites.NotFoundAt(runId, time);
         var experiment = await Find(run.ExperimentId, time, cancel).ConfigureAwait(false);
         return RunWrites.InStage(run, experiment) with { Metrics = OrdinalMap<LatestMetric>.Empty };
     }
@@ -35,9 +32,7 @@ internal sealed class LocalRunHistory(LocalEngine<TrackingState> engine) : IRunH
         if (await travel.RequireAfterBegin(time, cancel).ConfigureAwait(false) is { } problem) return problem;
         return await Find(experimentId, time, cancel).ConfigureAwait(false) is { } experiment
             ? experiment
-            : StoreProblem.NotFound(
-                ProblemCodes.ExperimentNotFound,
-                $"The experiment '{experimentId}' did not exist at {PastTime.Format(time)}.");
+            : ExperimentWrites.NotFoundAt(experimentId, time);
     }
 
     private async ValueTask<Experiment?> Find(ExperimentId experimentId, long time, CancellationToken cancel)

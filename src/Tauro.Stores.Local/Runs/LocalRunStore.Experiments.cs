@@ -2,15 +2,19 @@ using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Purges;
 using Tauro.Stores.Decisions;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Local.Runs;
 
 internal sealed partial class LocalRunStore
 {
     public ValueTask<StoreOutcome<Experiment>> CreateExperiment(
-        NewExperiment experiment, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => ExperimentWrites.Create(
-            state.Experiments.FindByName(experiment.Name), experiment, state.NextExperimentId, now), cancel);
+        NewExperiment experiment, CancellationToken cancel = default)
+    {
+        var owner = CurrentActor.Owner;
+        return facts.Commit((state, now) => ExperimentWrites.Create(
+            state.Experiments.FindByName(experiment.Name), experiment, state.NextExperimentId, now, owner), cancel);
+    }
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
         ExperimentId experimentId, CancellationToken cancel = default)

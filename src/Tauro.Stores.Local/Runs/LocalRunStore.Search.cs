@@ -28,7 +28,8 @@ internal sealed partial class LocalRunStore
         var matches = FilterEvaluator.Compile(query.Filter, ExperimentFields);
         var page = SortedPage.From(
             state.Experiments.All
-                .Where(experiment => IsIncluded(experiment.LifecycleStage, query.View) && matches(experiment)),
+                .Where(experiment => IsIncluded(experiment.LifecycleStage, query.View)
+                    && query.IsVisible?.Invoke(experiment) != false && matches(experiment)),
             new RowComparer<Experiment>(query.OrderBy, ExperimentOrder, ExperimentFields),
             query.Page,
             "experiments", query.View, query.Filter, query.OrderBy);
@@ -93,15 +94,27 @@ internal sealed partial class LocalRunStore
     {
         var state = engine.State;
         await CompleteRanges(
-            state, query.ExperimentIds, query.Filter, (query.Values ?? []).Select(value => value.Field), cancel)
-            .ConfigureAwait(false);
+            state, query.GetVisibleExperiments(), query.Filter, (query.Values ?? []).Select(value => value.Field),
+            cancel).ConfigureAwait(false);
         var groups = RunSearch.Aggregate(state.Runs, query, cancel);
         await engine.Barrier(state).ConfigureAwait(false);
         return groups;
     }
 
+    public async ValueTask<IReadOnlySet<ExperimentId>> FindExperiments(
+        Func<Experiment, bool> matches, CancellationToken cancel = default)
+    {
+        var state = engine.State;
+        var found = state.Experiments.All.Where(matches).Select(experiment => experiment.ExperimentId).ToHashSet();
+        await engine.Barrier(state).ConfigureAwait(false);
+        return found;
+    }
+
+    public ValueTask<ExperimentId?> FindExperiment(RunId runId, CancellationToken cancel = default) =>
+        new(engine.State.Runs.ExperimentOf(runId));
+
     private Task CompleteRanges(TrackingState state, RunQuery query, CancellationToken cancel) => CompleteRanges(
-        state, query.ExperimentIds, query.Filter, (query.OrderBy ?? []).Select(order => order.Field), cancel);
+        state, query.GetVisibleExperiments(), query.Filter, (query.OrderBy ?? []).Select(order => order.Field), cancel);
 
     internal static bool IsIncluded(LifecycleStage stage, LifecycleView view) => view switch
     {

@@ -4,6 +4,7 @@ using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Paging;
+using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 
 namespace Tauro.Stores.Local.Traces;
@@ -20,9 +21,10 @@ internal sealed partial class LocalTraceStore
     {
         return await engine.Read(state =>
         {
-            var fields = new TraceFields(state, query.ExperimentIds);
+            var visible = query.ExperimentIds.Limit(query.VisibleIn);
+            var fields = new TraceFields(state, visible);
             return SortedPage.Complete(
-                query.ExperimentIds.Distinct().SelectMany(id => state.Traces.In(id))
+                visible.Distinct().SelectMany(id => state.Traces.In(id))
                     .Where(fields.Compile(query.Filter)),
                 new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
                 query.Page,

@@ -25,23 +25,41 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
     /// <item>Else the grants on the type of the resource decide. If there are none, those on the type above it decide:
     /// on experiments for a run. A denial outweighs other grants of the same type; else the highest level counts.
     /// </item>
+    /// <item>Who has created an experiment or a registered model has <see cref="AccessLevel.Manage"/> of it.</item>
     /// <item>Without a grant, it may not.</item>
     /// </list>
     /// </remarks>
-    public static AccessDecision Decide(Principal principal, AccessRequirement requirement)
+    /// <param name="principal">Who sends the request.</param>
+    /// <param name="requirement">What the request requires.</param>
+    /// <param name="target">
+    /// The resource, or the experiment or registered model above it; null for all resources of the type, so that the
+    /// denial of a single one is enough to refuse.
+    /// </param>
+    public static AccessDecision Decide(
+        Principal principal, AccessRequirement requirement, AccessTarget? target = null) =>
+        FindMissingScope(principal, requirement) is { } scope
+            ? new(false, $"The API key does not have the scope {ApiName.Get(scope)}.")
+            : DecideByGrants(principal, requirement, target);
+
+    /// <summary>
+    /// Like <see cref="Decide"/>, without the scopes of the key: those limit requests, not what a request reads on its
+    /// way.
+    /// </summary>
+    public static AccessDecision DecideByGrants(
+        Principal principal, AccessRequirement requirement, AccessTarget? target)
     {
-        if (FindMissingScope(principal, requirement) is { } scope)
-            return new(false, $"The API key does not have the scope {ApiName.Get(scope)}.");
         if (principal.IsAdmin) return new(true, $"{principal.Name} is an administrator.");
-        var workspace = Find(principal, ResourceType.Workspace);
+        // What is created is no resource yet, so grants on single ones have no effect on it.
+        var isCreation = requirement.Action == AccessAction.Create;
+        var workspace = Find(principal, ResourceType.Workspace, target, isCreation);
         if (workspace is { Level: AccessLevel.Manage })
             return new(true, $"{principal.Name} manages the workspace.", workspace);
         if (requirement.Type == ResourceType.Workspace)
             return Compare(principal, workspace, requirement.Action);
 
-        var grant = ResourceTypes.Tiers(requirement.Type).Select(type => Find(principal, type))
+        var grant = ResourceTypes.Tiers(requirement.Type).Select(type => Find(principal, type, target, isCreation))
             .FirstOrDefault(found => found is not null);
-        if (requirement.Action == AccessAction.Create && grant is not { Level: AccessLevel.Deny })
+        if (isCreation && grant is not { Level: AccessLevel.Deny })
             return Compare(principal, workspace, requirement.Action);
         return Compare(principal, grant, requirement.Action);
     }
@@ -66,7 +84,8 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
             grant),
     };
 
-    private static AccessLevel LevelFor(AccessAction action) => action switch
+    /// <summary>Returns the level that an action needs.</summary>
+    public static AccessLevel LevelFor(AccessAction action) => action switch
     {
         AccessAction.Read => AccessLevel.Read,
         AccessAction.Use or AccessAction.Create => AccessLevel.Use,
@@ -75,16 +94,25 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
     };
 
     /// <summary>Returns the denial of a type, or the highest grant on it; null for none.</summary>
-    private static Grant? Find(Principal principal, ResourceType type)
+    private static Grant? Find(Principal principal, ResourceType type, AccessTarget? target, bool isCreation)
     {
-        Grant? highest = null;
+        var single = target?.Type == type && !isCreation ? target : null;
+        var highest = single?.Owner == principal.Id && single is not null
+            ? new Grant(type, single.Id, AccessLevel.Manage)
+            : null;
         foreach (var grant in principal.Grants)
         {
-            if (grant.Type == type && (highest is null || grant.Level > highest.Level)) highest = grant;
+            if (grant.Type == type && (highest is null || grant.Level > highest.Level)
+                && Applies(grant, single, isCreation))
+                highest = grant;
         }
 
         return highest;
     }
+
+    /// <summary>Whether a grant counts for a resource, or for all of its type.</summary>
+    private static bool Applies(Grant grant, AccessTarget? single, bool isCreation) => grant.Pattern == Grant.All
+        || (!isCreation && (single is null ? grant.Level == AccessLevel.Deny : grant.Pattern == single.Id));
 
     private static AccessScope? FindMissingScope(Principal principal, AccessRequirement requirement)
     {

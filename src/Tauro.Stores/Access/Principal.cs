@@ -20,6 +20,9 @@ public sealed record Principal(
     IReadOnlyList<AccessScope>? Scopes = null,
     ApiKeyId? KeyId = null)
 {
+    /// <summary>The sender of a request to a public endpoint, which may do nothing with the stores.</summary>
+    public static Principal None { get; } = new(PrincipalKind.User, default, "A client without credentials", false, []);
+
     /// <summary>The sender of all requests while no credentials are checked.</summary>
     public static Principal Local { get; } = new(PrincipalKind.User, new AccountId("local"), "local", true, []);
 }

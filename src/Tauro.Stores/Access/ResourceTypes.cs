@@ -5,6 +5,9 @@ namespace Tauro.Stores.Access;
 /// <summary>The hierarchy of resource types.</summary>
 public static class ResourceTypes
 {
+    private const int ExperimentIdLengthMax = 20;
+    private const int ModelIdLength = 32;
+
     private static readonly Dictionary<ResourceType, ResourceType> Above = new()
     {
         [ResourceType.Run] = ResourceType.Experiment,
@@ -14,6 +17,14 @@ public static class ResourceTypes
         [ResourceType.ReviewQueue] = ResourceType.Experiment,
         [ResourceType.Scorer] = ResourceType.Experiment,
         [ResourceType.RegisteredModelVersion] = ResourceType.RegisteredModel,
+    };
+
+    /// <summary>Whether a value can be the id of a resource that a grant names.</summary>
+    public static bool IsId(ResourceType type, string value) => type switch
+    {
+        ResourceType.Experiment => value.Length is > 0 and <= ExperimentIdLengthMax && value.All(char.IsAsciiDigit),
+        ResourceType.RegisteredModel => value.Length == ModelIdLength && value.All(char.IsAsciiHexDigitLower),
+        _ => false,
     };
 
     /// <summary>Returns a type, and those above it, the nearest first.</summary>

@@ -5,6 +5,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Retention;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Rules;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Decisions;
 
@@ -25,14 +26,15 @@ public static class ExperimentWrites
     /// <param name="request">The experiment to create.</param>
     /// <param name="id">Its id.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="owner">Who creates it; null for none.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Create(
-        Experiment? holder, NewExperiment request, ExperimentId id, long now)
+        Experiment? holder, NewExperiment request, ExperimentId id, long now, AccountId? owner = null)
     {
         if (ExperimentRules.Check(request) is { } problem) return problem;
         if (holder is not null) return NameTaken(holder);
         var tags = TagRules.Apply(NoTags, TagRules.WithNote(request.Tags!, request.Description));
         if (!tags.IsOk) return tags.Problem;
-        var created = New(request, id, tags.Value, now);
+        var created = New(request, id, tags.Value, now) with { Owner = owner };
         return Put(created, new ExperimentCreated(id, created.Name));
     }
 
@@ -70,7 +72,7 @@ public static class ExperimentWrites
         if (hold is not null) return new OnHold(hold);
         return experiment is { LifecycleStage: LifecycleStage.Active }
             ? Move(experiment, linked, LifecycleStage.Deleted, new ExperimentDeleted(id, experiment.Name), now)
-            : Missing($"with id '{NameRules.Excerpt(id)}' that is active");
+            : NotActive(id);
     }
 
     /// <param name="experiment">The experiment; null when none has the id.</param>
@@ -81,10 +83,22 @@ public static class ExperimentWrites
         Experiment? experiment, IEnumerable<Run> linked, ExperimentId id, long now) =>
         experiment is { LifecycleStage: LifecycleStage.Deleted }
             ? Move(experiment, linked, LifecycleStage.Active, new ExperimentRestored(id, experiment.Name), now)
-            : Missing($"with id '{NameRules.Excerpt(id)}' that is deleted");
+            : NotDeleted(id);
 
     /// <summary>No experiment has the id.</summary>
     public static StoreProblem NotFound(ExperimentId id) => new ExperimentMissing(id);
+
+    /// <summary>The experiment did not exist at a time, in Unix milliseconds.</summary>
+    public static StoreProblem NotFoundAt(ExperimentId id, long time) => StoreProblem.NotFound(
+        ProblemCodes.ExperimentNotFound, $"The experiment '{id}' did not exist at {PastTime.Format(time)}.");
+
+    /// <summary>No active experiment has the id.</summary>
+    public static StoreProblem NotActive(ExperimentId id) =>
+        Missing($"with id '{NameRules.Excerpt(id)}' that is active");
+
+    /// <summary>No deleted experiment has the id.</summary>
+    public static StoreProblem NotDeleted(ExperimentId id) =>
+        Missing($"with id '{NameRules.Excerpt(id)}' that is deleted");
 
     /// <summary>No experiment has the name.</summary>
     public static StoreProblem NameNotFound(string name) => Missing($"named '{NameRules.Excerpt(name)}'");

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Decisions;
 
@@ -30,4 +31,8 @@ public sealed record ModelAggregate(RegisteredModel Model, IReadOnlyDictionary<i
     /// <summary>No model has the name.</summary>
     public static StoreProblem NotFound(string name) => StoreProblem.NotFound(
         ProblemCodes.ModelNotFound, $"There is no registered model '{name}'.");
+
+    /// <summary>No model had the name at a time, in Unix milliseconds.</summary>
+    public static StoreProblem NotFoundAt(string name, long time) => StoreProblem.NotFound(
+        ProblemCodes.ModelNotFound, $"There was no registered model '{name}' at {PastTime.Format(time)}.");
 }

@@ -20,24 +20,26 @@ public static class ModelWrites
     /// <param name="request">The model to create.</param>
     /// <param name="id">Its id.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="owner">Who creates it; null for none.</param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Create(
-        RegisteredModel? holder, bool isReserved, NewModel request, ModelId id, long now)
+        RegisteredModel? holder, bool isReserved, NewModel request, ModelId id, long now, AccountId? owner = null)
     {
         if (ModelRules.Check(request) is { } problem) return problem;
         if (holder is not null) return NameTaken(request.Name);
         if (isReserved) return BeingDeleted(request.Name);
-        var model = New(request, id, now);
+        var model = New(request, id, now, owner);
         return new Decision<ModelFact, RegisteredModel>(
             [new ModelFact.PutModel(model)],
             [new ModelRegistered(model.Name, ModelRules.IsPrompt(model.Tags))],
             model);
     }
 
-    internal static RegisteredModel New(NewModel request, ModelId id, long now) => new()
+    internal static RegisteredModel New(NewModel request, ModelId id, long now, AccountId? owner) => new()
     {
         ModelId = id,
         Name = request.Name,
         Description = request.Description,
+        Owner = owner,
         Tags = TagRules.Apply(new Dictionary<string, string>(), request.Tags!).Value,
         Aliases = NoAliases,
         CreationTime = now,

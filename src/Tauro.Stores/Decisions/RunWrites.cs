@@ -5,6 +5,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Retention;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Rules;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Decisions;
 
@@ -147,6 +148,10 @@ public static class RunWrites
 
     /// <summary>No run has the id.</summary>
     public static StoreProblem NotFound(RunId id) => new RunMissing(id);
+
+    /// <summary>The run did not exist at a time, in Unix milliseconds.</summary>
+    public static StoreProblem NotFoundAt(RunId id, long time) => StoreProblem.NotFound(
+        ProblemCodes.RunNotFound, $"The run '{id}' did not exist at {PastTime.Format(time)}.");
 
     /// <summary>Returns a problem when a run is deleted, so that it can't change. An ended run can.</summary>
     public static StoreProblem? RequireActive(Run run) =>

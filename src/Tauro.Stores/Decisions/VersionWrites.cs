@@ -25,10 +25,11 @@ public static class VersionWrites
     /// <param name="limit">The limit on the versions of a model; null for none.</param>
     /// <param name="count">The number of versions that the model has.</param>
     /// <param name="sourceModelId">The model of the version that the source names; null for none.</param>
+    /// <param name="owner">Who creates the model, if it is new; null for none.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
         RegisteredModel? model, bool isReserved, string name, NewModelVersion request, bool mustExist,
         ModelId idWhenNew, long now, GateInput? input = null, CountLimit? limit = null, int count = 0,
-        ModelId? sourceModelId = null)
+        ModelId? sourceModelId = null, AccountId? owner = null)
     {
         if (mustExist && model is null) return ModelAggregate.NotFound(name);
         if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)
@@ -38,7 +39,7 @@ public static class VersionWrites
         var isNew = model is null;
         if (isNew && isReserved) return ModelWrites.BeingDeleted(name);
         if (limit?.Check(count) is { } tooMany) return tooMany;
-        model ??= ModelWrites.New(new NewModel(name), idWhenNew, now);
+        model ??= ModelWrites.New(new NewModel(name), idWhenNew, now, owner);
         model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
         var version = NewVersion(model, request, now);
         var verdict = input is null ? null : GateEvaluation.Evaluate(model, version, input, now);
@@ -165,6 +166,10 @@ public static class VersionWrites
             : StoreProblem.NotFound(
                 ProblemCodes.VersionNotFound, $"The model '{name}' has no version {number}.");
     }
+
+    /// <summary>No version has the number and the model.</summary>
+    public static StoreProblem NotFound(ModelId modelId, int version) => StoreProblem.NotFound(
+        ProblemCodes.VersionNotFound, $"The model with the id '{modelId}' has no version {version}.");
 
     /// <summary>Returns a problem unless a version is READY: any other has no files to serve.</summary>
     public static StoreProblem? RequireReady(string name, ModelVersion version, string action) =>

@@ -4,6 +4,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Rules;
 
@@ -129,11 +130,12 @@ public static class RoleWrites
 
     private static StoreProblem? CheckPermission(NewRolePermission permission)
     {
-        if (permission.ResourcePattern != Grant.All)
+        if (permission.ResourcePattern != Grant.All
+            && !ResourceTypes.IsId(permission.ResourceType, permission.ResourcePattern))
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
-                $"resource_pattern is '{NameRules.Excerpt(permission.ResourcePattern)}'; only '*' is supported, which "
-                + "is all resources of the type.");
+                $"resource_pattern is '{NameRules.Excerpt(permission.ResourcePattern)}'; send '*' for all resources of "
+                + "the type. For EXPERIMENT, it may be an experiment_id, and for REGISTERED_MODEL a model_id.");
         return permission is
             { ResourceType: ResourceType.Workspace, Permission: not (AccessLevel.Use or AccessLevel.Manage) }
             ? StoreProblem.Invalid(

@@ -19,9 +19,13 @@ namespace Tauro.Stores.LoggedModels;
 /// When there are any, filters see only metrics measured on these datasets; without a filter on metrics, a model must
 /// have at least one such metric.
 /// </param>
+/// <param name="VisibleIn">
+/// The experiments that the reader may see; null for all. Page tokens do not depend on it.
+/// </param>
 public sealed record LoggedModelQuery(
     IReadOnlyList<ExperimentId> ExperimentIds,
     PageRequest Page,
     Filter? Filter = null,
     IReadOnlyList<OrderBy>? OrderBy = null,
-    IReadOnlyList<DatasetReference>? Datasets = null);
+    IReadOnlyList<DatasetReference>? Datasets = null,
+    IReadOnlySet<ExperimentId>? VisibleIn = null);

@@ -24,9 +24,13 @@ public interface IMetricRuleStore
     /// <param name="experimentId">The experiment of the rules, including those on its runs; null for all.</param>
     /// <param name="runId">The run that the rules apply to; null for all.</param>
     /// <param name="page">The page.</param>
+    /// <param name="visibleIn">
+    /// The experiments whose rules the reader may see; null for all. Page tokens do not depend on it.
+    /// </param>
     /// <param name="cancel">Cancels the operation.</param>
     ValueTask<StoreOutcome<Page<MetricRule>>> ListRules(
-        ExperimentId? experimentId, RunId? runId, PageRequest page, CancellationToken cancel = default);
+        ExperimentId? experimentId, RunId? runId, PageRequest page, IReadOnlySet<ExperimentId>? visibleIn = null,
+        CancellationToken cancel = default);
 
     /// <summary>
     /// Reports the running runs that logged no point for as long as a rule says; returns how many it reported. A point

@@ -12,9 +12,11 @@ namespace Tauro.Stores.Models;
 /// <param name="Framework">
 /// Only models that have a version of this framework (the same version, when a stage is given too); null for all.
 /// </param>
+/// <param name="IsVisible">Whether the reader may see a model; null for all. Page tokens do not depend on it.</param>
 public sealed record ModelQuery(
     PageRequest Page,
     Filter? Filter = null,
     IReadOnlyList<OrderBy>? OrderBy = null,
     ModelStage? Stage = null,
-    ModelFramework? Framework = null);
+    ModelFramework? Framework = null,
+    Func<RegisteredModel, bool>? IsVisible = null);

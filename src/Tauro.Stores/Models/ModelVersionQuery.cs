@@ -1,3 +1,4 @@
+using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Filters;
 
@@ -10,5 +11,9 @@ namespace Tauro.Stores.Models;
 /// tags; null for all.
 /// </param>
 /// <param name="OrderBy">Default: last_update_time DESC, name, version DESC.</param>
+/// <param name="IsVisible">
+/// Whether the reader may see the versions of a model; null for all. Page tokens do not depend on it.
+/// </param>
 public sealed record ModelVersionQuery(
-    PageRequest Page, Filter? Filter = null, IReadOnlyList<OrderBy>? OrderBy = null);
+    PageRequest Page, Filter? Filter = null, IReadOnlyList<OrderBy>? OrderBy = null,
+    Func<RegisteredModel, bool>? IsVisible = null);

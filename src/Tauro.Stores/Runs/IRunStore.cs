@@ -28,6 +28,13 @@ public interface IRunStore
     ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
         ExperimentQuery query, CancellationToken cancel = default);
 
+    /// <summary>Finds the ids of all experiments that match; deleted ones too.</summary>
+    ValueTask<IReadOnlySet<ExperimentId>> FindExperiments(
+        Func<Experiment, bool> matches, CancellationToken cancel = default);
+
+    /// <summary>Finds the experiment that a run is in; null when there is no run.</summary>
+    ValueTask<ExperimentId?> FindExperiment(RunId runId, CancellationToken cancel = default);
+
     ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
         ExperimentId experimentId, ExperimentChange change, CancellationToken cancel = default);
 

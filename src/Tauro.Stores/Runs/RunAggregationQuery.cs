@@ -13,6 +13,7 @@ namespace Tauro.Stores.Runs;
 /// <param name="Values">Fields with numbers to aggregate, by name.</param>
 /// <param name="OrderBy">Default: the largest groups first.</param>
 /// <param name="GroupsMax">Groups to return; at least 1.</param>
+/// <param name="VisibleIn">The experiments that the reader may see; null for all.</param>
 public sealed record RunAggregationQuery(
     IReadOnlyList<ExperimentId>? ExperimentIds,
     LifecycleView View = LifecycleView.ActiveOnly,
@@ -20,4 +21,5 @@ public sealed record RunAggregationQuery(
     IReadOnlyList<(string Name, Field Field)>? GroupBy = null,
     IReadOnlyList<(string Name, Field Field)>? Values = null,
     RunGroupOrder? OrderBy = null,
-    int GroupsMax = Limits.RunGroupsMax);
+    int GroupsMax = Limits.RunGroupsMax,
+    IReadOnlySet<ExperimentId>? VisibleIn = null);

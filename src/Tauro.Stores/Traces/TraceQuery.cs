@@ -9,8 +9,12 @@ namespace Tauro.Stores.Traces;
 /// <param name="Page">The page.</param>
 /// <param name="Filter">On attributes, tags, metadata, spans and assessments; null for all.</param>
 /// <param name="OrderBy">Traces without the key come last; ties by timestamp_ms DESC, then trace_id.</param>
+/// <param name="VisibleIn">
+/// The experiments that the reader may see; null for all. Page tokens do not depend on it.
+/// </param>
 public sealed record TraceQuery(
     IReadOnlyList<ExperimentId> ExperimentIds,
     PageRequest Page,
     Filter? Filter = null,
-    IReadOnlyList<OrderBy>? OrderBy = null);
+    IReadOnlyList<OrderBy>? OrderBy = null,
+    IReadOnlySet<ExperimentId>? VisibleIn = null);

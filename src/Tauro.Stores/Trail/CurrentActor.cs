@@ -1,3 +1,5 @@
+using Tauro.Contracts.Access;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Trail;
 
 namespace Tauro.Stores.Trail;
@@ -17,6 +19,11 @@ public static class CurrentActor
         get => Current.Value ?? Service;
         set => Current.Value = value;
     }
+
+    /// <summary>The account that owns what the actor creates; null for the service, and for one without credentials.
+    /// </summary>
+    public static AccountId? Owner =>
+        Value.Account is { Type: not PrincipalKind.Service } account ? account.Id : null;
 
     /// <summary>Makes a part of the service the actor.</summary>
     /// <param name="name">The name of the queue or job.</param>

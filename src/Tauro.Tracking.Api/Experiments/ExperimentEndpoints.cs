@@ -10,26 +10,27 @@ internal static class ExperimentEndpoints
         var experiments = app.MapGroup("/api/v1/experiments").WithTags("Experiments");
         experiments.MapPost("", CreateExperiment.Handle).Requires(AccessAction.Create, ResourceType.Experiment)
             .WithName("CreateExperiment").WithSummary("Create an experiment");
-        experiments.MapGet("", ListExperiments.Handle).Requires(AccessAction.Read, ResourceType.Experiment)
+        experiments.MapGet("", ListExperiments.Handle).RequiresOn(AccessAction.Read, ResourceType.Experiment)
             .WithName("ListExperiments").WithSummary("List experiments, filtered and ordered");
-        experiments.MapPost("search", SearchExperiments.Handle).Requires(AccessAction.Read, ResourceType.Experiment)
+        experiments.MapPost("search", SearchExperiments.Handle).RequiresOn(AccessAction.Read, ResourceType.Experiment)
             .WithName("SearchExperiments").WithSummary("Search experiments, for filters too long for a URL");
-        experiments.MapGet("by-name", GetExperimentByName.Handle).Requires(AccessAction.Read, ResourceType.Experiment)
+        experiments.MapGet("by-name", GetExperimentByName.Handle).RequiresOn(AccessAction.Read, ResourceType.Experiment)
             .WithName("GetExperimentByName").WithSummary("Get an experiment by its name, deleted or not");
-        experiments.MapGet("{experiment_id}", GetExperiment.Handle).Requires(AccessAction.Read, ResourceType.Experiment)
+        experiments.MapGet("{experiment_id}", GetExperiment.Handle)
+            .RequiresOn(AccessAction.Read, ResourceType.Experiment)
             .WithName("GetExperiment").WithSummary("Get an experiment, deleted or not");
         experiments.MapPatch("{experiment_id}", UpdateExperiment.Handle)
-            .Requires(AccessAction.Update, ResourceType.Experiment)
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment)
             .WithName("UpdateExperiment").WithSummary("Change the name, description or tags of an experiment");
         experiments.MapDelete("{experiment_id}", DeleteExperiment.Handle)
-            .Requires(AccessAction.Delete, ResourceType.Experiment)
+            .RequiresOn(AccessAction.Delete, ResourceType.Experiment)
             .WithName("DeleteExperiment").WithSummary("Delete an experiment and its runs; they can be restored");
         experiments.MapPost("{experiment_id}/restore", RestoreExperiment.Handle)
-            .Requires(AccessAction.Delete, ResourceType.Experiment)
+            .RequiresOn(AccessAction.Delete, ResourceType.Experiment)
             .WithName("RestoreExperiment").WithSummary("Restore a deleted experiment and its runs");
         if (app.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IPurgeStore)))
             experiments.MapPost("{experiment_id}/purge", PurgeExperiment.Handle)
-                .Requires(AccessAction.Delete, ResourceType.Experiment)
+                .RequiresOn(AccessAction.Delete, ResourceType.Experiment)
                 .WithName("PurgeExperiment")
                 .WithSummary("Purge a deleted experiment: remove it for good, with everything in it");
     }

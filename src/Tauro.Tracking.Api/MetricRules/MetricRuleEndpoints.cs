@@ -15,13 +15,13 @@ internal static class MetricRuleEndpoints
     public static void MapMetricRules(this IEndpointRouteBuilder app)
     {
         var rules = app.MapGroup("/api/v1/metric-rules").WithTags("Metric rules");
-        rules.MapPost("", Create).Requires(AccessAction.Update, ResourceType.Experiment).WithName("CreateMetricRule")
+        rules.MapPost("", Create).RequiresOn(AccessAction.Update, ResourceType.Experiment).WithName("CreateMetricRule")
             .WithSummary("Create a rule on a metric of running runs; events report when it is met");
-        rules.MapGet("", List).Requires(AccessAction.Read, ResourceType.Run).WithName("ListMetricRules")
+        rules.MapGet("", List).RequiresOn(AccessAction.Read, ResourceType.Run).WithName("ListMetricRules")
             .WithSummary("List metric rules, the oldest first: all, or those of an experiment or a run");
-        rules.MapGet("{rule_id}", Get).Requires(AccessAction.Read, ResourceType.Run)
+        rules.MapGet("{rule_id}", Get).RequiresOn(AccessAction.Read, ResourceType.Run)
             .WithName("GetMetricRule").WithSummary("Get a metric rule");
-        rules.MapDelete("{rule_id}", Delete).Requires(AccessAction.Update, ResourceType.Experiment)
+        rules.MapDelete("{rule_id}", Delete).RequiresOn(AccessAction.Update, ResourceType.Experiment)
             .WithName("DeleteMetricRule").WithSummary("Delete a metric rule");
     }
 
@@ -37,7 +37,7 @@ internal static class MetricRuleEndpoints
         [FromQuery(Name = "run_id")] RunId? runId = null,
         [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
         [FromQuery(Name = "page_token")] string? pageToken = null) =>
-        (await store.ListRules(experimentId, runId, new PageRequest(maxResults, pageToken), cancel))
+        (await store.ListRules(experimentId, runId, new PageRequest(maxResults, pageToken), cancel: cancel))
         .ToResult(TypedResults.Ok);
 
     private static async Task<Results<Ok<MetricRule>, Invalid, NotFound, Conflict>> Get(

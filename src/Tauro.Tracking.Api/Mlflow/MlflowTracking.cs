@@ -15,53 +15,55 @@ internal static class MlflowTracking
         var api = app.MapMlflow();
         MapExperiments(api);
         MapRuns(api);
-        api.Get("metrics/get-history", GetHistory.Handle).Requires(AccessAction.Read, ResourceType.Run);
+        api.Get("metrics/get-history", GetHistory.Handle).RequiresOn(AccessAction.Read, ResourceType.Run);
         api.Get("metrics/get-history-bulk-interval", GetHistoryBulkInterval.Handle)
-            .Requires(AccessAction.Read, ResourceType.Run);
+            .RequiresOn(AccessAction.Read, ResourceType.Run);
         app.MapMlflowAjax().Get("metrics/get-history-bulk", GetHistoryBulk.Handle)
-            .Requires(AccessAction.Read, ResourceType.Run);
-        api.Get("artifacts/list", ListRunArtifacts.Handle).Requires(AccessAction.Read, ResourceType.Run);
+            .RequiresOn(AccessAction.Read, ResourceType.Run);
+        api.Get("artifacts/list", ListRunArtifacts.Handle).RequiresOn(AccessAction.Read, ResourceType.Run);
         // Once with the path that its clients call, and once without the slash, as MLflow's own route has it.
         app.MapMlflowAjax().Post("experiments/search-datasets", SearchDatasets.Handle)
-            .Requires(AccessAction.Read, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Read, ResourceType.Experiment);
         app.MapMlflowRoot().Post("api/2.0mlflow/experiments/search-datasets", SearchDatasets.Handle)
-            .Requires(AccessAction.Read, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Read, ResourceType.Experiment);
         app.MapMlflow("3.0").Get("server-info", ServerInfo.Handle).RequiresPrincipal();
     }
 
     private static void MapExperiments(MlflowRoutes api)
     {
         api.Post("experiments/create", CreateExperiment.Handle).Requires(AccessAction.Create, ResourceType.Experiment);
-        api.Get("experiments/get", GetExperiment.Handle).Requires(AccessAction.Read, ResourceType.Experiment);
+        api.Get("experiments/get", GetExperiment.Handle).RequiresOn(AccessAction.Read, ResourceType.Experiment);
         api.Get("experiments/get-by-name", GetExperimentByName.Handle)
-            .Requires(AccessAction.Read, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Read, ResourceType.Experiment);
         api.GetOrPost("experiments/search", SearchExperiments.Handle)
-            .Requires(AccessAction.Read, ResourceType.Experiment);
-        api.Post("experiments/update", UpdateExperiment.Handle).Requires(AccessAction.Update, ResourceType.Experiment);
-        api.Post("experiments/delete", DeleteExperiment.Handle).Requires(AccessAction.Delete, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Read, ResourceType.Experiment);
+        api.Post("experiments/update", UpdateExperiment.Handle)
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment);
+        api.Post("experiments/delete", DeleteExperiment.Handle)
+            .RequiresOn(AccessAction.Delete, ResourceType.Experiment);
         api.Post("experiments/restore", RestoreExperiment.Handle)
-            .Requires(AccessAction.Delete, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Delete, ResourceType.Experiment);
         api.Post("experiments/set-experiment-tag", SetExperimentTag.Handle)
-            .Requires(AccessAction.Update, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment);
         api.Post("experiments/delete-experiment-tag", DeleteExperimentTag.Handle)
-            .Requires(AccessAction.Update, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment);
     }
 
     private static void MapRuns(MlflowRoutes api)
     {
-        api.Post("runs/create", CreateRun.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        api.Get("runs/get", GetRun.Handle).Requires(AccessAction.Read, ResourceType.Run);
-        api.Post("runs/update", UpdateRun.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        api.Post("runs/delete", DeleteRun.Handle).Requires(AccessAction.Delete, ResourceType.Run);
-        api.Post("runs/restore", RestoreRun.Handle).Requires(AccessAction.Delete, ResourceType.Run);
-        api.Post("runs/search", SearchRuns.Handle).Requires(AccessAction.Read, ResourceType.Run);
-        api.Post("runs/log-metric", LogMetric.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        api.Post("runs/log-batch", LogBatch.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        api.Post("runs/log-parameter", LogParameter.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        api.Post("runs/log-inputs", LogInputs.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        api.Post("runs/log-model", LogModel.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        api.Post("runs/outputs", LogOutputs.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        api.Post("runs/set-tag", SetTag.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        api.Post("runs/delete-tag", DeleteTag.Handle).Requires(AccessAction.Update, ResourceType.Run);
+        api.Post("runs/create", CreateRun.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Get("runs/get", GetRun.Handle).RequiresOn(AccessAction.Read, ResourceType.Run);
+        api.Post("runs/update", UpdateRun.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Post("runs/delete", DeleteRun.Handle).RequiresOn(AccessAction.Delete, ResourceType.Run);
+        api.Post("runs/restore", RestoreRun.Handle).RequiresOn(AccessAction.Delete, ResourceType.Run);
+        api.Post("runs/search", SearchRuns.Handle).RequiresOn(AccessAction.Read, ResourceType.Run);
+        api.Post("runs/log-metric", LogMetric.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Post("runs/log-batch", LogBatch.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Post("runs/log-parameter", LogParameter.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Post("runs/log-inputs", LogInputs.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Post("runs/log-model", LogModel.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Post("runs/outputs", LogOutputs.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Post("runs/set-tag", SetTag.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Post("runs/delete-tag", DeleteTag.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
     }
 }

@@ -24,7 +24,7 @@ internal static class ExportTraces
 
     public static WebApplication MapOtlp(this WebApplication app)
     {
-        app.MapPost("/v1/traces", Handle).Requires(AccessAction.Update, ResourceType.Trace)
+        app.MapPost("/v1/traces", Handle).RequiresOn(AccessAction.Update, ResourceType.Trace)
             .WithBodyLimit(Limits.SpanBatchBytesMax)
             .ExcludeFromDescription();
         return app;

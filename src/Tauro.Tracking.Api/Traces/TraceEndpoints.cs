@@ -7,7 +7,8 @@ internal static class TraceEndpoints
 {
     public static void MapTraceViews(this IEndpointRouteBuilder app)
     {
-        var traces = app.MapGroup("/api/v1/traces").Requires(AccessAction.Read, ResourceType.Trace).WithTags("Traces");
+        var traces = app.MapGroup("/api/v1/traces")
+            .RequiresOn(AccessAction.Read, ResourceType.Trace).WithTags("Traces");
         traces.MapPost("search", SearchTraces.Handle)
             .WithName("SearchTraces").WithSummary("Search traces, without their spans");
         traces.MapGet("{trace_id}", GetTrace.Handle)

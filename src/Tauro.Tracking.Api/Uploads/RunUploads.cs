@@ -2,19 +2,21 @@ using Tauro.Contracts;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Stores;
+using Tauro.Stores.Guards;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Artifacts;
 
 namespace Tauro.Tracking.Api.Uploads;
 
 /// <summary>Uploads to the files of runs.</summary>
-internal sealed class RunUploads(IRunStore runs) : IUploadFiles
+internal sealed class RunUploads(IRunStore runs, ExperimentAccess access) : IUploadFiles
 {
     public const string Address = "/api/v1/tracking/uploads";
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/runs/{run_id}/uploads", BeginUpload.Handle).Requires(AccessAction.Update, ResourceType.Run)
+        app.MapPost("/api/v1/runs/{run_id}/uploads", BeginUpload.Handle)
+            .RequiresOn(AccessAction.Update, ResourceType.Run)
             .WithTags("Uploads").WithName("BeginUpload").WithSummary("Begin an upload that can be resumed");
         app.MapUploads(Address, ResourceType.Run);
     }
@@ -23,6 +25,14 @@ internal sealed class RunUploads(IRunStore runs) : IUploadFiles
         RunArtifactPath.Owners(upload.Path).FirstOrDefault() is { Relative: { IsRoot: false } path }
             ? path.Value
             : upload.Path;
+
+    public async ValueTask<bool> Hides(ArtifactUpload upload, CancellationToken cancel)
+    {
+        // Of several runs that the path may belong to, each has to allow it.
+        foreach (var (runId, _) in RunArtifactPath.Owners(upload.Path))
+            if (await access.Hides(runId, AccessAction.Update, cancel)) return true;
+        return false;
+    }
 
     // The run may have been deleted since the upload began.
     public async ValueTask<StoreOutcome<ArtifactFile>> Find(ArtifactUpload upload, CancellationToken cancel) =>

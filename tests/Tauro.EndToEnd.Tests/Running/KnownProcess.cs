@@ -27,7 +27,7 @@ public sealed record KnownProcess(int Pid, int Parent, string Name, long Started
         return found;
     }
 
-    /// <summary>Returns the address that the process was told to listen on.</summary>
+    /// <summary>Returns the address that the process has to listen on.</summary>
     /// <exception cref="IOException">The process has ended.</exception>
     public async Task<Uri> GetAddress()
     {

@@ -73,6 +73,8 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
 
     public override IDeadEventStore DeadEvents => deadEvents!;
 
+    public IRunHistory History => new LocalRunHistory(engine!);
+
     public static async ValueTask<TrackingStoreUnderTest> Open()
     {
         var store = new LocalTrackingStore(Directory.CreateTempSubdirectory("tauro-store-"));

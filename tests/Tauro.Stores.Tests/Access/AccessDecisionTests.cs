@@ -41,18 +41,21 @@ public sealed class AccessDecisionTests
         {
             var requirement = CreateRequirement(random);
             var principal = CreatePrincipal(random, requirement.Type);
+            var target = CreateTarget(random, requirement.Type);
 
-            var decision = AccessDecision.Decide(principal, requirement);
+            var decision = AccessDecision.Decide(principal, requirement, target);
 
-            var expected = IsAllowed(principal, requirement);
+            var expected = IsAllowed(principal, requirement, target);
             if (expected) allowed++;
             Assert.True(
                 expected == decision.IsAllowed,
-                $"Case {i}: {requirement}, promotes: {requirement.Promotes}, admin: {principal.IsAdmin}, "
+                $"Case {i}: {requirement} on {target}, promotes: {requirement.Promotes}, admin: {principal.IsAdmin}, "
                 + $"grants: [{string.Join(", ", principal.Grants)}], "
                 + $"scopes: {(principal.Scopes is { } scopes ? $"[{string.Join(", ", scopes)}]" : "all")}. "
                 + $"It must be {(expected ? "allowed" : "denied")}, but: {decision.Reason}");
-            Assert.True(decision.Grant is null || principal.Grants.Contains(decision.Grant));
+            Assert.True(
+                decision.Grant is null || principal.Grants.Contains(decision.Grant)
+                || (target?.Owner == principal.Id && decision.Grant.Pattern == target.Id));
         }
 
         Assert.InRange(allowed, Cases / 10, Cases * 9 / 10);
@@ -108,6 +111,31 @@ public sealed class AccessDecisionTests
     }
 
     [Fact]
+    public void An_owner_manages_what_it_created_and_nothing_else()
+    {
+        var eva = Create();
+        var own = new AccessTarget(ResourceType.Experiment, "7", eva.Id);
+
+        Assert.True(AccessDecision.Decide(eva, new(AccessAction.Delete, ResourceType.Run), own).IsAllowed);
+        Assert.False(AccessDecision.Decide(
+            eva, new(AccessAction.Read, ResourceType.Run), own with { Owner = new AccountId("2") }).IsAllowed);
+        Assert.False(May(eva, AccessAction.Read, ResourceType.Experiment));
+    }
+
+    [Fact]
+    public void A_denial_of_one_is_no_denial_of_others_but_neither_access_to_all()
+    {
+        var eva = Create((ResourceType.Experiment, AccessLevel.Manage), (ResourceType.Workspace, AccessLevel.Use));
+        eva = eva with { Grants = [.. eva.Grants, new Grant(ResourceType.Experiment, "7", AccessLevel.Deny)] };
+        var read = new AccessRequirement(AccessAction.Read, ResourceType.Run);
+
+        Assert.False(AccessDecision.Decide(eva, read, new(ResourceType.Experiment, "7", eva.Id)).IsAllowed);
+        Assert.True(AccessDecision.Decide(eva, read, new(ResourceType.Experiment, "8", null)).IsAllowed);
+        Assert.False(May(eva, AccessAction.Read, ResourceType.Run));
+        Assert.True(May(eva, AccessAction.Create, ResourceType.Experiment));
+    }
+
+    [Fact]
     public void A_key_that_only_reads_limits_an_administrator()
     {
         var admin = Create() with { IsAdmin = true, Scopes = [AccessScope.Read] };
@@ -155,8 +183,15 @@ public sealed class AccessDecisionTests
                 ? [ResourceType.Workspace, .. Deciding[type]]
                 : Enum.GetValues<ResourceType>()),
             Pick(random, Enum.GetValues<AccessLevel>())));
-        return Create([.. grants]) with
+        var principal = Create([.. grants]);
+        return principal with
         {
+            Grants =
+            [
+                .. principal.Grants.Select(grant => Deciding[grant.Type].Length > 1
+                    ? grant
+                    : grant with { Pattern = Pick(random, [Grant.All, Grant.All, "1", "2"]) }),
+            ],
             IsAdmin = random.Next(10) == 0,
             Scopes = random.Next(2) == 0
                 ? null
@@ -164,24 +199,49 @@ public sealed class AccessDecisionTests
         };
     }
 
+    private static AccessTarget? CreateTarget(Random random, ResourceType type) => random.Next(3) == 0
+        ? null
+        : new AccessTarget(
+            Deciding[type][^1], Pick(random, ["1", "3"]),
+            Pick<AccountId?>(random, [null, new AccountId("1"), new AccountId("2")]));
+
     private static T Pick<T>(Random random, T[] values) => values[random.Next(values.Length)];
 
-    private static bool IsAllowed(Principal principal, AccessRequirement requirement)
+    private static bool IsAllowed(Principal principal, AccessRequirement requirement, AccessTarget? target)
     {
         if (principal.Scopes?.Contains(GetScope(requirement)) == false) return false;
         if (principal.IsAdmin) return true;
-        var workspace = GetLevels(principal, ResourceType.Workspace);
+        if (requirement.Action == AccessAction.Create)
+        {
+            principal = principal with { Grants = [.. principal.Grants.Where(grant => grant.Pattern == Grant.All)] };
+            target = null;
+        }
+
+        var workspace = GetLevels(principal, ResourceType.Workspace, target);
         if (workspace.Contains(AccessLevel.Manage) && !workspace.Contains(AccessLevel.Deny)) return true;
 
-        var levels = Deciding[requirement.Type].Select(type => GetLevels(principal, type))
+        var levels = Deciding[requirement.Type].Select(type => GetLevels(principal, type, target))
             .FirstOrDefault(levels => levels.Count > 0, []);
         if (levels.Contains(AccessLevel.Deny)) return false;
         if (requirement.Action == AccessAction.Create) levels = workspace;
         return !levels.Contains(AccessLevel.Deny) && levels.Any(level => Allowed[level].Contains(requirement.Action));
     }
 
-    private static HashSet<AccessLevel> GetLevels(Principal principal, ResourceType type) =>
-        [.. principal.Grants.Where(grant => grant.Type == type).Select(grant => grant.Level)];
+    private static HashSet<AccessLevel> GetLevels(Principal principal, ResourceType type, AccessTarget? target)
+    {
+        var grants = principal.Grants.Where(grant => grant.Type == type).ToList();
+        var levels = grants.Where(grant => grant.Pattern == Grant.All).Select(grant => grant.Level).ToHashSet();
+        if (target?.Type != type)
+        {
+            // All resources of the type, of which one is denied.
+            if (grants.Exists(grant => grant.Level == AccessLevel.Deny)) levels.Add(AccessLevel.Deny);
+            return levels;
+        }
+
+        levels.UnionWith(grants.Where(grant => grant.Pattern == target.Id).Select(grant => grant.Level));
+        if (target.Owner == principal.Id) levels.Add(AccessLevel.Manage);
+        return levels;
+    }
 
     private static AccessScope GetScope(AccessRequirement requirement)
     {

@@ -17,7 +17,7 @@ internal static class VersionArtifact
 {
     public static void MapVersionArtifact(this IEndpointRouteBuilder app) =>
         app.MapMlflowRoot().Get("model-versions/get-artifact", Handle)
-            .Requires(AccessAction.Read, ResourceType.RegisteredModelVersion);
+            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModelVersion);
 
     public static async Task<IResult> Handle(MlflowRequest request, IModelStore store, ArtifactStore artifacts)
     {

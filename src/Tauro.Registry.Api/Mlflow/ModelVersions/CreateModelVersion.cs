@@ -12,7 +12,8 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 internal static class CreateModelVersion
 {
     public static async Task<MlflowResult> Handle(
-        MlflowRequest request, IModelStore store, TrackingArtifacts tracking, PolicyHooks hooks)
+        MlflowRequest request, IModelStore store, SourceAccess source, TrackingArtifacts tracking, PolicyHooks hooks,
+        [FromKeyedServices(GuardServices.Unguarded)] IModelStore sources)
     {
         var target = new ModelTarget(request.RequiredString("name"));
         var version = Read(request);
@@ -20,10 +21,10 @@ internal static class CreateModelVersion
         else SourceRules.Check(version.Source!, version.LoggedModelId is null ? "run_id" : "model_id");
         ModelNames.Check(target.Model);
         ModelTags.Check(version.Tags!);
-        request.Context.RequireSource(version);
+        await source.Require(request.Context, version, request.Cancel);
         if (version.SourceRunId is { } runId && await tracking.CheckRun(runId, request.Cancel) is { } refused)
             throw MlflowException.From(refused);
-        var location = await ModelUris.Resolve(version.Source!, store, tracking, request.Cancel);
+        var location = await ModelUris.Resolve(version.Source!, sources, tracking, request.Cancel);
         var created = target.OrThrow((await hooks.Decide(
             verdicts => store.RegisterVersion(
                 target.Model, version with { StorageLocation = location }, mustExist: true, verdicts, request.Cancel),

@@ -5,9 +5,9 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 internal static class AbortMultipart
 {
-    public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ProxiedAccess access, ArtifactStore artifacts)
     {
-        var target = MultipartTarget.Parse(request);
+        var target = await MultipartTarget.Parse(request, access);
         var uploadId = await MultipartTarget.RequireUpload(request, target, artifacts.GetUpload);
         (await artifacts.AbortUpload(uploadId, request.Cancel)).OrThrow();
         return MlflowResult.Empty;

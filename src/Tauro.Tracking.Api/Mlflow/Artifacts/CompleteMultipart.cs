@@ -7,9 +7,10 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary>Concatenates the parts to the file, in the order of their numbers.</summary>
 internal static class CompleteMultipart
 {
-    public static async Task<MlflowResult> Handle(MlflowRequest request, ProxiedFiles files, ArtifactStore artifacts)
+    public static async Task<MlflowResult> Handle(
+        MlflowRequest request, ProxiedAccess access, ProxiedFiles files, ArtifactStore artifacts)
     {
-        var target = MultipartTarget.Parse(request);
+        var target = await MultipartTarget.Parse(request, access);
         if (!request.Has("parts")) throw MlflowMessage.MissingValue("parts");
         var parts = request.Messages("parts").Select(part => new ListedPart(
             part.RequiredInteger("part_number"), part.String("etag")?.Trim('"') ?? "")).ToList();

@@ -8,9 +8,9 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary>Begins an upload and returns the URL of each part.</summary>
 internal static class CreateMultipart
 {
-    public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ProxiedAccess access, ArtifactStore artifacts)
     {
-        var target = MultipartTarget.Parse(request);
+        var target = await MultipartTarget.Parse(request, access);
         var parts = request.Integer("num_parts") ?? 0;
         if (parts is < 1 or > UploadWrites.PartsPerUploadMax)
             throw MlflowException.Invalid(

@@ -9,10 +9,11 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class DeleteProxied
 {
     public static async Task<MlflowResult> Handle(
-        string? path, HttpContext http, ProxiedFiles files, ArtifactStore artifacts, CancellationToken cancel)
+        string? path, HttpContext http, ProxiedAccess access, ProxiedFiles files, ArtifactStore artifacts,
+        CancellationToken cancel)
     {
         var target = MlflowArtifactPath.ParseFile(path);
-        http.RequireFor(AccessAction.Delete, target);
+        await access.Require(http, AccessAction.Delete, target, cancel);
         var deleted = await artifacts.Delete(target, await files.DeletedEvent(target, cancel), cancel);
         if (deleted.Problem is { Code: not ProblemCodes.ArtifactNotFound } problem) throw MlflowException.From(problem);
         return MlflowResult.Empty;

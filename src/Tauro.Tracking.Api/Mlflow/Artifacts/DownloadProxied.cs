@@ -8,12 +8,12 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 internal static class DownloadProxied
 {
-    public static Task<ArtifactDownload> Handle(
-        string? path, HttpContext http, ArtifactStore artifacts, CancellationToken cancel)
+    public static async Task<ArtifactDownload> Handle(
+        string? path, HttpContext http, ProxiedAccess access, ArtifactStore artifacts, CancellationToken cancel)
     {
         var file = MlflowArtifactPath.ParseFile(path);
-        http.RequireFor(AccessAction.Read, file);
-        return Open(file, artifacts, cancel);
+        await access.Require(http, AccessAction.Read, file, cancel);
+        return await Open(file, artifacts, cancel);
     }
 
     public static async Task<ArtifactDownload> Open(

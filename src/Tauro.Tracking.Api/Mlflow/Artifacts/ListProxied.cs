@@ -11,10 +11,10 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary>Lists the entries of a directory, by name. A missing directory, and a file, has no entries.</summary>
 internal static class ListProxied
 {
-    public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ProxiedAccess access, ArtifactStore artifacts)
     {
         var directory = MlflowArtifactPath.Parse(request.String("path"));
-        request.Context.RequireFor(AccessAction.Read, directory);
+        await access.Require(request.Context, AccessAction.Read, directory, request.Cancel);
         var found = new List<Artifact>();
         string? token = null;
         do

@@ -13,13 +13,13 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// </summary>
 internal static class MultipartTarget
 {
-    public static ArtifactPath Parse(MlflowRequest request)
+    public static async Task<ArtifactPath> Parse(MlflowRequest request, ProxiedAccess access)
     {
         var directory = MlflowArtifactPath.Parse(request.Route("path"));
         var local = request.RequiredString("path");
         var name = MlflowArtifactPath.ParseFile(local[(local.LastIndexOfAny(['/', '\\']) + 1)..]);
         var target = directory.Append(name);
-        request.Context.RequireFor(AccessAction.Update, target);
+        await access.Require(request.Context, AccessAction.Update, target, request.Cancel);
         return target;
     }
 

@@ -1,20 +1,58 @@
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.ServiceDefaults.Principals;
+using Tauro.Stores.Access;
+using Tauro.Stores.Guards;
+using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Rules;
+using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// What a path of the artifact store requires besides what its endpoint states: the files of logged models are in
-/// <c>{experiment_id}/models</c>, and a folder above has them too.
+/// What a path of the artifact store requires. The files of logged models are in <c>{experiment_id}/models</c>, and a
+/// folder above has them too. Who may not do it with all of them may do it only with the files of a run or a logged
+/// model that allows it; a path that belongs to none is refused like one that is hidden.
 /// </summary>
-internal static class ProxiedAccess
+internal sealed class ProxiedAccess(IRunStore runs, ExperimentAccess access, ILoggedModelStore? models = null)
 {
     private const string Models = "models";
 
-    public static void RequireFor(this HttpContext context, AccessAction action, ArtifactPath path)
+    /// <exception cref="AccessDeniedException">The principal may not do that with the path.</exception>
+    public async ValueTask Require(
+        HttpContext context, AccessAction action, ArtifactPath path, CancellationToken cancel)
     {
-        if (path.IsRoot || path.Value.Split('/') is [_] or [_, Models, ..])
-            context.Require(action, ResourceType.LoggedModel);
+        if (!await IsAllowed(context, action, path, cancel))
+            throw new AccessDeniedException(
+                $"The path '{path}' belongs to no run or logged model with which you may do that.");
+    }
+
+    /// <summary>Whether the principal may do that with a path.</summary>
+    /// <exception cref="AccessDeniedException">It may see what has the path, but not do that with it.</exception>
+    public async ValueTask<bool> IsAllowed(
+        HttpContext context, AccessAction action, ArtifactPath path, CancellationToken cancel)
+    {
+        var segments = path.Value.Split('/');
+        var isAbove = path.IsRoot || segments.Length == 1;
+        var isOfModel = segments is [_, Models, ..];
+        var mayAllRuns = context.IsAllowed(action, ResourceType.Run);
+        if ((!isAbove && !isOfModel && mayAllRuns)
+            || (mayAllRuns && context.IsAllowed(action, ResourceType.LoggedModel))) return true;
+        if (isAbove) context.Require(action, mayAllRuns ? ResourceType.LoggedModel : ResourceType.Run);
+        return isOfModel
+            ? segments is [_, _, var modelId, ..] && await IsOfModel(new LoggedModelId(modelId), action, path, cancel)
+            : await RunArtifacts.FindOwner(runs, path.Value, cancel) is { } owner
+                && !await access.Hides(owner.RunId, action, cancel);
+    }
+
+    private async ValueTask<bool> IsOfModel(
+        LoggedModelId modelId, AccessAction action, ArtifactPath path, CancellationToken cancel)
+    {
+        if (models is null || await access.Hides(modelId, action, cancel)) return false;
+        var model = await models.GetLoggedModel(modelId, includeDeleted: true, cancel);
+        return model.IsOk && ArtifactLocations.TryGetPath(model.Value.ArtifactUri, out var root)
+            && (path.Value + "/").StartsWith(root.Value + "/", StringComparison.Ordinal);
     }
 }

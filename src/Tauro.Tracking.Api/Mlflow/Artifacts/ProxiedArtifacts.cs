@@ -13,25 +13,26 @@ internal static class ProxiedArtifacts
     public static void MapProxiedArtifacts(this IEndpointRouteBuilder app)
     {
         var proxied = app.MapMlflowArtifacts();
-        proxied.Get("artifacts", ListProxied.Handle).Requires(AccessAction.Read, ResourceType.Run);
-        proxied.Get("artifacts/{**path}", DownloadProxied.Handle).Requires(AccessAction.Read, ResourceType.Run);
-        proxied.Put("artifacts/{**path}", UploadProxied.Handle).Requires(AccessAction.Update, ResourceType.Run)
+        proxied.Get("artifacts", ListProxied.Handle).RequiresOn(AccessAction.Read, ResourceType.Run);
+        proxied.Get("artifacts/{**path}", DownloadProxied.Handle).RequiresOn(AccessAction.Read, ResourceType.Run);
+        proxied.Put("artifacts/{**path}", UploadProxied.Handle).RequiresOn(AccessAction.Update, ResourceType.Run)
             .WithStreamedBody();
-        proxied.Delete("artifacts/{**path}", DeleteProxied.Handle).Requires(AccessAction.Delete, ResourceType.Run);
-        proxied.Post("mpu/create/{**path}", CreateMultipart.Handle).Requires(AccessAction.Update, ResourceType.Run);
+        proxied.Delete("artifacts/{**path}", DeleteProxied.Handle).RequiresOn(AccessAction.Delete, ResourceType.Run);
+        proxied.Post("mpu/create/{**path}", CreateMultipart.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
         proxied.Put("mpu/uploads/{upload_id}/{part:int}", UploadPart.Handle)
-            .Requires(AccessAction.Update, ResourceType.Run).WithStreamedBody();
-        proxied.Post("mpu/complete/{**path}", CompleteMultipart.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        proxied.Post("mpu/abort/{**path}", AbortMultipart.Handle).Requires(AccessAction.Update, ResourceType.Run);
-        proxied.Get("presigned/{**path}", Presign).Requires(AccessAction.Read, ResourceType.Run);
+            .RequiresOn(AccessAction.Update, ResourceType.Run).WithStreamedBody();
+        proxied.Post("mpu/complete/{**path}", CompleteMultipart.Handle)
+            .RequiresOn(AccessAction.Update, ResourceType.Run);
+        proxied.Post("mpu/abort/{**path}", AbortMultipart.Handle).RequiresOn(AccessAction.Update, ResourceType.Run);
+        proxied.Get("presigned/{**path}", Presign).RequiresOn(AccessAction.Read, ResourceType.Run);
 
         var api = app.MapMlflow();
-        api.Post("artifacts/presigned-upload-url", Presign).Requires(AccessAction.Update, ResourceType.Run);
-        api.Post("artifacts/presigned-download-url", Presign).Requires(AccessAction.Read, ResourceType.Run);
+        api.Post("artifacts/presigned-upload-url", Presign).RequiresOn(AccessAction.Update, ResourceType.Run);
+        api.Post("artifacts/presigned-download-url", Presign).RequiresOn(AccessAction.Read, ResourceType.Run);
         app.MapMlflowRoot().Get("get-artifact", DownloadRunArtifact.Handle)
-            .Requires(AccessAction.Read, ResourceType.Run);
+            .RequiresOn(AccessAction.Read, ResourceType.Run);
         app.MapMlflowAjax().Post("upload-artifact", UploadRunArtifact.Handle)
-            .Requires(AccessAction.Update, ResourceType.Run).WithStreamedBody();
+            .RequiresOn(AccessAction.Update, ResourceType.Run).WithStreamedBody();
     }
 
     private static MlflowResult Presign(MlflowRequest request) => throw new MlflowException(

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
@@ -11,8 +13,13 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class UploadPart
 {
     public static async Task<MlflowResult> Handle(
-        [FromRoute(Name = "upload_id")] UploadId uploadId, int part, HttpContext http, ArtifactStore artifacts)
+        [FromRoute(Name = "upload_id")] UploadId uploadId, int part, HttpContext http, ProxiedAccess access,
+        ArtifactStore artifacts)
     {
+        var upload = (await artifacts.GetUpload(uploadId, http.RequestAborted)).OrThrow();
+        var path = MlflowArtifactPath.ParseFile(upload.Path);
+        if (!await access.IsAllowed(http, AccessAction.Update, path, http.RequestAborted))
+            throw MlflowException.From(UploadWrites.NotFound(uploadId));
         var expect = ArtifactReceiver.GetExpectation(http.Request).OrThrow();
         var received = await http.Receive(
             body => artifacts.PutPart(uploadId, part, body, expect, http.RequestAborted));

@@ -9,10 +9,10 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class UploadProxied
 {
     public static async Task<MlflowResult> Handle(
-        string? path, HttpContext http, ProxiedFiles files, ArtifactStore artifacts)
+        string? path, HttpContext http, ProxiedAccess access, ProxiedFiles files, ArtifactStore artifacts)
     {
         var file = MlflowArtifactPath.ParseFile(path);
-        http.RequireFor(AccessAction.Update, file);
+        await access.Require(http, AccessAction.Update, file, http.RequestAborted);
         await Store(file, http, files, artifacts);
         return MlflowResult.Empty;
     }

@@ -8,24 +8,24 @@ internal static class LoggedModelRoutes
     public static void MapMlflowLoggedModels(this IEndpointRouteBuilder app)
     {
         var api = app.MapMlflow();
-        api.Post("logged-models", CreateLoggedModel.Handle).Requires(AccessAction.Update, ResourceType.LoggedModel);
+        api.Post("logged-models", CreateLoggedModel.Handle).RequiresOn(AccessAction.Update, ResourceType.LoggedModel);
         api.Post("logged-models/search", SearchLoggedModels.Handle)
-            .Requires(AccessAction.Read, ResourceType.LoggedModel);
+            .RequiresOn(AccessAction.Read, ResourceType.LoggedModel);
         api.Get("logged-models/{model_id}", GetLoggedModel.Handle)
-            .Requires(AccessAction.Read, ResourceType.LoggedModel);
+            .RequiresOn(AccessAction.Read, ResourceType.LoggedModel);
         api.Patch("logged-models/{model_id}", FinalizeLoggedModel.Handle)
-            .Requires(AccessAction.Update, ResourceType.LoggedModel);
+            .RequiresOn(AccessAction.Update, ResourceType.LoggedModel);
         api.Delete("logged-models/{model_id}", DeleteLoggedModel.Handle)
-            .Requires(AccessAction.Delete, ResourceType.LoggedModel);
+            .RequiresOn(AccessAction.Delete, ResourceType.LoggedModel);
         api.Post("logged-models/{model_id}/params", LogLoggedModelParams.Handle)
-            .Requires(AccessAction.Update, ResourceType.LoggedModel);
+            .RequiresOn(AccessAction.Update, ResourceType.LoggedModel);
         api.Patch("logged-models/{model_id}/tags", LoggedModelTags.Set)
-            .Requires(AccessAction.Update, ResourceType.LoggedModel);
+            .RequiresOn(AccessAction.Update, ResourceType.LoggedModel);
         api.Delete("logged-models/{model_id}/tags/{**tag_key}", LoggedModelTags.Delete)
-            .Requires(AccessAction.Update, ResourceType.LoggedModel);
+            .RequiresOn(AccessAction.Update, ResourceType.LoggedModel);
         api.Get("logged-models/{model_id}/artifacts/directories", LoggedModelFiles.List)
-            .Requires(AccessAction.Read, ResourceType.LoggedModel);
+            .RequiresOn(AccessAction.Read, ResourceType.LoggedModel);
         app.MapMlflowAjax().Get("logged-models/{model_id}/artifacts/files", LoggedModelFiles.Download)
-            .Requires(AccessAction.Read, ResourceType.LoggedModel);
+            .RequiresOn(AccessAction.Read, ResourceType.LoggedModel);
     }
 }

@@ -1,7 +1,5 @@
 using Tauro.Contracts;
-using Tauro.Contracts.Access;
 using Tauro.Mlflow;
-using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
 using Tauro.Tracking.Api.Runs;
@@ -11,9 +9,8 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 internal static class LogBatch
 {
     public static async Task<MlflowResult> Handle(
-        LoggedBatch logged, IRunStore store, RunLog log, HttpContext context, CancellationToken cancel)
+        LoggedBatch logged, IRunStore store, RunLog log, CancellationToken cancel)
     {
-        if (logged.ModelMetrics.Count > 0) context.Require(AccessAction.Update, ResourceType.LoggedModel);
         var done = await log.Log(logged.RunId, logged.ToBatch(), cancel);
         if (done.Problem?.Code == ProblemCodes.ParamImmutable && await Changed(logged, store, cancel) is { } changed)
             throw changed;

@@ -1,8 +1,6 @@
-using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
-using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -18,7 +16,6 @@ internal static class LogInputs
             Datasets = [.. request.Messages("datasets").Select(InputOf)],
             Models = [.. request.Messages("models").Select(model => model.RequiredId<LoggedModelId>("model_id"))],
         };
-        if (inputs.Models.Count > 0) request.Context.Require(AccessAction.Read, ResourceType.LoggedModel);
         (await store.LogInputs(id, inputs, request.Cancel)).OrThrow(id);
         return MlflowResult.Empty;
     }

@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Rules;
 using Tauro.Stores.Traces;
+using Tauro.Tracking.Api.Mlflow.Artifacts;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
@@ -19,24 +21,29 @@ internal static class GetTraceArtifact
     private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<IResult> Handle(
-        MlflowRequest request, ITraceStore store, ArtifactStore artifacts, HttpContext context)
+        MlflowRequest request, ITraceStore store, ProxiedAccess access, ArtifactStore artifacts, HttpContext context)
     {
         var traceId = request.Id<TraceId>("trace_id") ?? request.RequiredId<TraceId>("request_id");
         var spans = (await store.GetSpans(traceId, request.Cancel)).OrThrow();
         if (spans.Count == 0)
-            return await Uploaded((await store.GetTrace(traceId, request.Cancel)).OrThrow(), artifacts, request.Cancel);
+            return await Uploaded(
+                request, (await store.GetTrace(traceId, request.Cancel)).OrThrow(), access, artifacts);
         context.Response.Headers.ContentDisposition = $"attachment; filename={FileName}";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Bytes(Write(spans), "application/json");
     }
 
-    // Clients before 3.0 upload this very file themselves.
-    private static async Task<IResult> Uploaded(Trace trace, ArtifactStore artifacts, CancellationToken cancel)
+    // Clients before 3.0 upload this very file themselves. They also choose where, so it may be a file of another.
+    private static async Task<IResult> Uploaded(
+        MlflowRequest request, Trace trace, ProxiedAccess access, ArtifactStore artifacts)
     {
         if (trace.Tags.TryGetValue(TraceKeys.ArtifactLocation, out var location)
             && ArtifactLocations.TryGetPath($"{location}/{FileName}", out var path))
         {
-            var found = await artifacts.Open(MlflowArtifactPath.ParseFile(path.Value), cancel);
+            var file = MlflowArtifactPath.ParseFile(path.Value);
+            if (!file.Value.StartsWith($"{trace.ExperimentId}/traces/{trace.TraceId}/", StringComparison.Ordinal))
+                await access.Require(request.Context, AccessAction.Read, file, request.Cancel);
+            var found = await artifacts.Open(file, request.Cancel);
             if (found.IsOk) return new ArtifactDownload(found.Value, FileName, "application/json");
         }
 

@@ -21,7 +21,6 @@ internal static class TraceLinks
             throw MlflowException.Invalid(
                 $"Cannot link more than {LinkedAtOnceMax} traces to a run in a single request. "
                 + $"Provided {ids.Count} traces.");
-        request.Context.Require(AccessAction.Update, ResourceType.Run);
         (await store.LinkTracesToRun(runId, ids, request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }

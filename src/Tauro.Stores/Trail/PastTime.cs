@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Tauro.Stores.Local.History;
+namespace Tauro.Stores.Trail;
 
 /// <summary>Times in messages about the past.</summary>
-internal static class PastTime
+public static class PastTime
 {
     // The range of DateTimeOffset.
     private const long MillisecondsMin = -62_135_596_800_000;

@@ -1,0 +1,34 @@
+using Tauro.Stores.Access;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts guards in front of stores, which decide on single resources.</summary>
+public static class GuardServices
+{
+    /// <summary>The key of the stores without their guards, which only guards may use.</summary>
+    public const string Unguarded = "unguarded";
+
+    /// <summary>
+    /// Puts a guard in front of a store, if there is one. Each class that asks for the store gets the guard, which
+    /// decides for the <see cref="CurrentPrincipal"/>.
+    /// </summary>
+    /// <param name="services">The services, with the store.</param>
+    /// <param name="create">Creates the guard.</param>
+    /// <typeparam name="TStore">The store.</typeparam>
+    /// <typeparam name="TAccess">What the guard decides with.</typeparam>
+    public static IServiceCollection AddGuard<TStore, TAccess>(
+        this IServiceCollection services, Func<TStore, TAccess, TStore> create)
+        where TStore : class
+        where TAccess : class
+    {
+        var registered = services.LastOrDefault(service =>
+            service.ServiceType == typeof(TStore) && !service.IsKeyedService);
+        if (registered is null) return services;
+        services.Remove(registered);
+        services.AddKeyedSingleton(Unguarded, (provider, _) => (TStore)(registered.ImplementationInstance
+            ?? registered.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!)));
+        return services.AddSingleton(provider => create(
+            provider.GetRequiredKeyedService<TStore>(Unguarded), provider.GetRequiredService<TAccess>()));
+    }
+}

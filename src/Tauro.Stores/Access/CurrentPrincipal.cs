@@ -1,0 +1,25 @@
+namespace Tauro.Stores.Access;
+
+/// <summary>
+/// The principal of the current request, which the guards of the stores decide on. It flows with the execution
+/// context: set it in an async method, and it is valid until that method returns.
+/// </summary>
+public static class CurrentPrincipal
+{
+    private static readonly AsyncLocal<RequestPrincipal?> Current = new();
+
+    /// <summary>The principal; null outside of requests, where the service acts by itself and may do everything.
+    /// </summary>
+    public static Principal? Value => Current.Value?.Principal;
+
+    /// <summary>What the endpoint requires with the resource that the request names; null for nothing.</summary>
+    public static AccessRequirement? Requirement => Current.Value?.Requirement;
+
+    /// <summary>Sets the principal of a request.</summary>
+    /// <param name="principal">The principal.</param>
+    /// <param name="requirement">What the endpoint requires; null for nothing.</param>
+    public static void Set(Principal principal, AccessRequirement? requirement) =>
+        Current.Value = new RequestPrincipal(principal, requirement);
+
+    private sealed record RequestPrincipal(Principal Principal, AccessRequirement? Requirement);
+}

@@ -1,0 +1,125 @@
+using Tauro.Contracts.Access;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
+using Tauro.Stores.Access;
+using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Runs;
+using Tauro.Stores.Traces;
+
+namespace Tauro.Stores.Guards;
+
+/// <summary>
+/// Decides what the principal of the current request may do with single experiments and what is in them. Those that
+/// do not exist are not hidden: the store itself says that they are missing.
+/// </summary>
+/// <param name="runs">The store of the experiments, without a guard.</param>
+/// <param name="models">That of the logged models; null for none.</param>
+/// <param name="traces">That of the traces; null for none.</param>
+public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, ITraceStore? traces)
+{
+    /// <summary>
+    /// Whether the principal may not even see an experiment, or a type of resource in it, so that the response has to
+    /// be that of a missing one. The action of the endpoint counts, if it needs more.
+    /// </summary>
+    /// <exception cref="AccessDeniedException">It may see that, but not do this with it.</exception>
+    public ValueTask<bool> Hides(
+        ExperimentId experimentId, AccessAction action, ResourceType type, CancellationToken cancel) =>
+        IsHidden(experimentId, Guard.Raise(action, type), type, cancel);
+
+    /// <inheritdoc cref="Hides(ExperimentId, AccessAction, ResourceType, CancellationToken)"/>
+    public ValueTask<bool> Hides(RunId runId, AccessAction action, CancellationToken cancel) =>
+        IsHidden(runId, Guard.Raise(action, ResourceType.Run), cancel);
+
+    /// <inheritdoc cref="Hides(ExperimentId, AccessAction, ResourceType, CancellationToken)"/>
+    public ValueTask<bool> Hides(LoggedModelId modelId, AccessAction action, CancellationToken cancel) =>
+        IsHidden(modelId, Guard.Raise(action, ResourceType.LoggedModel), cancel);
+
+    /// <inheritdoc cref="Hides(ExperimentId, AccessAction, ResourceType, CancellationToken)"/>
+    /// <param name="traceId">The trace.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="cancel">Cancels the request.</param>
+    /// <param name="type">The trace itself, or an assessment of it.</param>
+    public async ValueTask<bool> Hides(
+        TraceId traceId, AccessAction action, CancellationToken cancel, ResourceType type = ResourceType.Trace)
+    {
+        action = Guard.Raise(action, type);
+        if (traces is null || Guard.FindLimited(action, type) is null) return false;
+        var trace = await traces.GetTrace(traceId, cancel).ConfigureAwait(false);
+        return trace.IsOk && await IsHidden(trace.Value.ExperimentId, action, type, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Whether the principal may not see a run that a request names besides what it is about.
+    /// </summary>
+    public ValueTask<bool> HidesOther(RunId runId, CancellationToken cancel) =>
+        IsHidden(runId, AccessAction.Read, cancel);
+
+    /// <summary>
+    /// Returns the first of the logged models that a request names besides what it is about which the principal may
+    /// not see; null for none.
+    /// </summary>
+    /// <exception cref="AccessDeniedException">It may see one, but not do that with it.</exception>
+    public async ValueTask<LoggedModelId?> FindHiddenOther(
+        IEnumerable<LoggedModelId> modelIds, AccessAction action, CancellationToken cancel)
+    {
+        foreach (var modelId in modelIds.Distinct())
+            if (await IsHidden(modelId, action, cancel).ConfigureAwait(false)) return modelId;
+        return null;
+    }
+
+    /// <summary>
+    /// Whether the principal may not see what an experiment had; one that was purged since then has no owner.
+    /// </summary>
+    public async ValueTask<bool> HidesPast(
+        ExperimentId experimentId, ResourceType type, CancellationToken cancel) =>
+        Guard.FindLimited(AccessAction.Read, type) is { } principal
+        && !Guard.Shows(
+            principal,
+            await Find(experimentId, cancel).ConfigureAwait(false) is { } experiment
+                ? ToTarget(experiment)
+                : new AccessTarget(ResourceType.Experiment, experimentId, Owner: null),
+            type);
+
+    /// <summary>
+    /// Returns the experiments in which the principal may see resources of a type; null for all experiments.
+    /// </summary>
+    public async ValueTask<IReadOnlySet<ExperimentId>?> FindVisible(ResourceType type, CancellationToken cancel) =>
+        Filter(type) is { } isVisible ? await runs.FindExperiments(isVisible, cancel).ConfigureAwait(false) : null;
+
+    /// <summary>
+    /// Returns whether the principal may see resources of a type in an experiment, as a function; null for in all.
+    /// </summary>
+    public static Func<Experiment, bool>? Filter(ResourceType type) =>
+        Guard.FindLimited(AccessAction.Read, type) is { } principal
+            ? experiment => Guard.Shows(principal, ToTarget(experiment), type)
+            : null;
+
+    private async ValueTask<bool> IsHidden(
+        ExperimentId experimentId, AccessAction action, ResourceType type, CancellationToken cancel) =>
+        Guard.FindLimited(action, type) is { } principal
+        && await Find(experimentId, cancel).ConfigureAwait(false) is { } experiment
+        && Guard.Hides(principal, ToTarget(experiment), action, type);
+
+    private async ValueTask<bool> IsHidden(RunId runId, AccessAction action, CancellationToken cancel) =>
+        Guard.FindLimited(action, ResourceType.Run) is not null
+        && await runs.FindExperiment(runId, cancel).ConfigureAwait(false) is { } experimentId
+        && await IsHidden(experimentId, action, ResourceType.Run, cancel).ConfigureAwait(false);
+
+    private async ValueTask<bool> IsHidden(LoggedModelId modelId, AccessAction action, CancellationToken cancel)
+    {
+        if (models is null || Guard.FindLimited(action, ResourceType.LoggedModel) is null) return false;
+        var model = await models.GetLoggedModel(modelId, includeDeleted: true, cancel).ConfigureAwait(false);
+        return model.IsOk
+            && await IsHidden(model.Value.ExperimentId, action, ResourceType.LoggedModel, cancel)
+                .ConfigureAwait(false);
+    }
+
+    private async ValueTask<Experiment?> Find(ExperimentId experimentId, CancellationToken cancel)
+    {
+        var found = await runs.GetExperiment(experimentId, cancel).ConfigureAwait(false);
+        return found.IsOk ? found.Value : null;
+    }
+
+    private static AccessTarget ToTarget(Experiment experiment) =>
+        new(ResourceType.Experiment, experiment.ExperimentId, experiment.Owner);
+}

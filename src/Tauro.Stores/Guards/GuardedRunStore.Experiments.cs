@@ -1,0 +1,61 @@
+using Tauro.Contracts.Access;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Guards;
+
+public sealed partial class GuardedRunStore
+{
+    public ValueTask<StoreOutcome<Experiment>> CreateExperiment(
+        NewExperiment experiment, CancellationToken cancel = default) => store.CreateExperiment(experiment, cancel);
+
+    public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
+        ExperimentId experimentId, CancellationToken cancel = default) =>
+        await Hides(experimentId, AccessAction.Read, cancel).ConfigureAwait(false)
+            ? ExperimentWrites.NotFound(experimentId)
+            : await store.GetExperiment(experimentId, cancel).ConfigureAwait(false);
+
+    public async ValueTask<StoreOutcome<Experiment>> GetExperimentByName(
+        string name, CancellationToken cancel = default)
+    {
+        var found = await store.GetExperimentByName(name, cancel).ConfigureAwait(false);
+        return found.IsOk
+            && await Hides(found.Value.ExperimentId, AccessAction.Read, cancel).ConfigureAwait(false)
+                ? ExperimentWrites.NameNotFound(name)
+                : found;
+    }
+
+    public ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
+        ExperimentQuery query, CancellationToken cancel = default) =>
+        store.SearchExperiments(query with { IsVisible = ExperimentAccess.Filter(ResourceType.Experiment) }, cancel);
+
+    public ValueTask<IReadOnlySet<ExperimentId>> FindExperiments(
+        Func<Experiment, bool> matches, CancellationToken cancel = default) =>
+        ExperimentAccess.Filter(ResourceType.Experiment) is { } isVisible
+            ? store.FindExperiments(experiment => isVisible(experiment) && matches(experiment), cancel)
+            : store.FindExperiments(matches, cancel);
+
+    public async ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
+        ExperimentId experimentId, ExperimentChange change, CancellationToken cancel = default) =>
+        await Hides(experimentId, AccessAction.Update, cancel).ConfigureAwait(false)
+            ? ExperimentWrites.NotFound(experimentId)
+            : await store.UpdateExperiment(experimentId, change, cancel).ConfigureAwait(false);
+
+    public async ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
+        ExperimentId experimentId, CancellationToken cancel = default) =>
+        await Hides(experimentId, AccessAction.Delete, cancel).ConfigureAwait(false)
+            ? ExperimentWrites.NotActive(experimentId)
+            : await store.DeleteExperiment(experimentId, cancel).ConfigureAwait(false);
+
+    public async ValueTask<StoreOutcome<Experiment>> RestoreExperiment(
+        ExperimentId experimentId, CancellationToken cancel = default) =>
+        await Hides(experimentId, AccessAction.Delete, cancel).ConfigureAwait(false)
+            ? ExperimentWrites.NotDeleted(experimentId)
+            : await store.RestoreExperiment(experimentId, cancel).ConfigureAwait(false);
+
+    private ValueTask<bool> Hides(ExperimentId experimentId, AccessAction action, CancellationToken cancel) =>
+        access.Hides(experimentId, action, ResourceType.Experiment, cancel);
+}
