@@ -18,22 +18,22 @@ namespace Tauro.Events;
 /// <summary>Maps the dead list: the events that this service's consumers could not handle.</summary>
 internal static class DeadEventEndpoints
 {
-    public static void Map(IEndpointRouteBuilder dead, string service, bool forAdmins)
+    public static void Map(IEndpointRouteBuilder dead, string service, string name)
     {
-        dead.MapGet("", List).RequiresHistory(AccessAction.Read, forAdmins)
-            .WithName($"List{service}DeadEvents")
+        dead.MapGet("", List).RequiresHistory(AccessAction.Read, service)
+            .WithName($"List{name}DeadEvents")
             .WithSummary("List events that a consumer could not handle, oldest first");
-        dead.MapGet("{id}", Get).RequiresHistory(AccessAction.Read, forAdmins)
-            .WithName($"Get{service}DeadEvent")
+        dead.MapGet("{id}", Get).RequiresHistory(AccessAction.Read, service)
+            .WithName($"Get{name}DeadEvent")
             .WithSummary("Get a dead event");
-        dead.MapPost("{id}/redeliver", Redeliver).RequiresHistory(AccessAction.Manage, forAdmins)
-            .WithName($"Redeliver{service}DeadEvent")
+        dead.MapPost("{id}/redeliver", Redeliver).RequiresHistory(AccessAction.Manage, service)
+            .WithName($"Redeliver{name}DeadEvent")
             .WithSummary("Redeliver a dead event to its consumer");
-        dead.MapPost("redeliver", RedeliverAll).RequiresHistory(AccessAction.Manage, forAdmins)
-            .WithName($"RedeliverAll{service}DeadEvents")
+        dead.MapPost("redeliver", RedeliverAll).RequiresHistory(AccessAction.Manage, service)
+            .WithName($"RedeliverAll{name}DeadEvents")
             .WithSummary("Redeliver all dead events to their consumers, oldest first");
-        dead.MapDelete("{id}", Delete).RequiresHistory(AccessAction.Manage, forAdmins)
-            .WithName($"Delete{service}DeadEvent")
+        dead.MapDelete("{id}", Delete).RequiresHistory(AccessAction.Manage, service)
+            .WithName($"Delete{name}DeadEvent")
             .WithSummary("Delete a dead event");
     }
 

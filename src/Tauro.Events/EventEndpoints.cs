@@ -25,19 +25,18 @@ public static class EventEndpoints
     /// </summary>
     /// <param name="app">Where they are mapped.</param>
     /// <param name="service">The name of the service.</param>
-    /// <param name="forAdmins">Whether only administrators may read them.</param>
-    public static void MapTauroEvents(this IEndpointRouteBuilder app, string service, bool forAdmins = false)
+    public static void MapTauroEvents(this IEndpointRouteBuilder app, string service)
     {
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
         var events = app.MapGroup($"/api/v1/{service}/events").WithTags("Events");
-        events.MapGet("", ReadEvents).RequiresHistory(AccessAction.Read, forAdmins)
+        events.MapGet("", ReadEvents).RequiresHistory(AccessAction.Read, service)
             .WithName($"Read{name}Events")
             .WithSummary("Read the event history after a sequence");
-        events.MapGet("stream", StreamEvents).RequiresHistory(AccessAction.Read, forAdmins)
+        events.MapGet("stream", StreamEvents).RequiresHistory(AccessAction.Read, service)
             .WithName($"Stream{name}Events")
             .WithSummary("Follow the event history as server-sent events");
         var known = app.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
-        if (known.IsService(typeof(Redelivery))) DeadEventEndpoints.Map(events.MapGroup("dead"), name, forAdmins);
+        if (known.IsService(typeof(Redelivery))) DeadEventEndpoints.Map(events.MapGroup("dead"), service, name);
     }
 
     private static async Task<Results<Ok<EventPage>, Invalid, Gone>> ReadEvents(

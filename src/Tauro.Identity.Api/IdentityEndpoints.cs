@@ -20,7 +20,7 @@ public static class IdentityEndpoints
         app.MapRoles();
         app.MapMlflowUsers();
         app.MapSnapshots();
-        app.MapTauroEvents("identity", forAdmins: true);
-        app.MapTauroTrail("identity", forAdmins: true);
+        app.MapTauroEvents("identity");
+        app.MapTauroTrail("identity");
     }
 }

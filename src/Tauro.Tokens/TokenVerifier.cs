@@ -8,8 +8,9 @@ using Tauro.Stores.Access;
 namespace Tauro.Tokens;
 
 /// <summary>
-/// Verifies the tokens of other processes. The gateway may speak for every principal; each other process only for
-/// itself, with the access that it always has. A verified token is not verified again until it expires.
+/// Verifies the tokens of other processes. Only the gateway may sign for an account. Each other process signs for
+/// itself, with the access that it always has, and may pass on the token of an account that was sent to it:
+/// <see cref="VerifyAccount"/>. A verified token is not verified again until it expires.
 /// </summary>
 /// <param name="service">The service for which tokens must be.</param>
 /// <param name="folder">The keys of the other processes.</param>
@@ -28,12 +29,8 @@ public sealed class TokenVerifier(string service, KeyFolder folder, TimeProvider
     // What a process may do as itself. Both services read each other's events, and the registry copies artifacts.
     private static readonly Dictionary<string, IReadOnlyList<Grant>> OfProcesses = new()
     {
-        ["tracking"] = [new(ResourceType.Workspace, Grant.All, AccessLevel.Read)],
-        ["registry"] =
-        [
-            new(ResourceType.Workspace, Grant.All, AccessLevel.Read),
-            new(ResourceType.Experiment, Grant.All, AccessLevel.Read),
-        ],
+        ["tracking"] = [new(ResourceType.RegisteredModel, Grant.All, AccessLevel.Read)],
+        ["registry"] = [new(ResourceType.Experiment, Grant.All, AccessLevel.Read)],
     };
 
     private readonly ConcurrentDictionary<string, Verified> verified = new(StringComparer.Ordinal);

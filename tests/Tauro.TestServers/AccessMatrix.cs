@@ -67,7 +67,7 @@ public sealed class AccessMatrix(HttpClient http, TestTokens tokens, string serv
     {
         EndpointAccessKind.Public or EndpointAccessKind.Authenticated => true,
         // The request names a resource that does not exist, which it could own, unless a grant on its type decides.
-        EndpointAccessKind.Resource when access.IsOnSingle && !isByPath
+        EndpointAccessKind.Resource when access.IsResourceBased && !isByPath
             && (level is null || access.Requirement!.Type is ResourceType.Experiment or ResourceType.RegisteredModel) =>
             level is not AccessLevel.Deny,
         EndpointAccessKind.Resource => level is { } held and not AccessLevel.Deny

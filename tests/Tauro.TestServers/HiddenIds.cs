@@ -20,8 +20,8 @@ public sealed class HiddenIds(
     HttpClient http, TestTokens tokens, string service,
     IReadOnlyDictionary<string, (string Hidden, string Absent)> ids)
 {
-    /// <summary>The number of endpoints and methods that were called.</summary>
-    public int Calls { get; private set; }
+    /// <summary>The number of pairs of requests of which the second named what does not exist.</summary>
+    public int Missing { get; private set; }
 
     /// <summary>Returns the differences, a sentence in a line.</summary>
     public async Task<string> FindDifferences(EndpointDataSource endpoints, Principal principal)
@@ -29,12 +29,12 @@ public sealed class HiddenIds(
         List<string> differences = [];
         foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
         {
-            if (endpoint.Metadata.GetMetadata<EndpointAccess>() is not { IsOnSingle: true } access) continue;
+            if (endpoint.Metadata.GetMetadata<EndpointAccess>() is not { IsResourceBased: true } access) continue;
             foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
             {
-                Calls++;
                 var hidden = await Call(endpoint.RoutePattern, method, principal, pair => pair.Hidden);
                 var absent = await Call(endpoint.RoutePattern, method, principal, pair => pair.Absent);
+                if (absent.StartsWith("404", StringComparison.Ordinal)) Missing++;
                 if (hidden != absent)
                     differences.Add(
                         $"{method} {endpoint.RoutePattern.RawText} ({access}) as {principal.Name}: {hidden}, but "

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Identity.Api.Accounts;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Access;
 using Tauro.Stores.Identity;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Identity.Api.Access;
 
@@ -26,9 +28,14 @@ internal static class AccessEndpoints
             principal.KeyId));
     }
 
-    private static async Task<Results<Ok<AccessExplanation>, NotFound>> Check(
+    private static async Task<Results<Ok<AccessExplanation>, Invalid, NotFound>> Check(
         AccessQuestion body, HttpContext context, IIdentityStore store, CancellationToken cancel)
     {
+        if (body.ResourceId is { } resource && !ResourceTypes.IsId(ResourceTypes.GetTop(body.ResourceType), resource))
+            return Invalid.Because(
+                ProblemCodes.InvalidRequest,
+                $"resource_id is '{NameRules.Excerpt(resource)}'; send the experiment_id of the experiment, or the "
+                + "model_id of the registered model, that the resource is or is in.");
         var caller = Caller.From(context);
         var accountId = body.AccountId ?? caller.AccountId;
         if (!caller.MayActFor(accountId)) return new NotFound(IdentityProblems.AccountMissing(accountId));
@@ -41,9 +48,8 @@ internal static class AccessEndpoints
             account.Kind, account.AccountId, account.Name, account.IsAdmin,
             [.. roles.SelectMany(role => role.ToGrants()).Distinct()],
             caller.Is(accountId) ? caller.Principal.Scopes : null);
-        var target = body.ResourceId is { } id
-            ? new AccessTarget(ResourceTypes.Tiers(body.ResourceType).Last(), id, Owner: null)
-            : null;
+        var top = ResourceTypes.GetTop(body.ResourceType);
+        var target = body.ResourceId is { } id ? new AccessTarget(top, id, Owner: null) : null;
         var decision = AccessDecision.Decide(principal, new AccessRequirement(body.Action, body.ResourceType), target);
         return TypedResults.Ok(new AccessExplanation(
             decision.IsAllowed, decision.Reason, decision.Grant,

@@ -1,5 +1,5 @@
 using Tauro.Contracts.Access;
-using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores;
@@ -10,37 +10,34 @@ using Tauro.Stores.Rules;
 namespace Tauro.Registry.Api.Sourcing;
 
 /// <summary>
-/// What a new version requires of its source. The registry reads it as itself, so the sender of the request must be
-/// allowed to read it too. Who may not read all runs, or all logged models, is asked for at Tracking.
+/// Requires that the sender of a request may read the source of a new version, because the registry reads it as
+/// itself. If that depends on the run or logged model, Tracking decides.
 /// </summary>
 internal sealed class SourceAccess(TrackingArtifacts tracking, ModelAccess models)
 {
-    private const string RunScheme = "runs:";
-    private const string ModelScheme = "models:";
-
     /// <exception cref="AccessDeniedException">The sender may not read the source.</exception>
+    /// <exception cref="StorageUnavailableException">Tracking does not respond.</exception>
     public async Task Require(HttpContext context, NewModelVersion version, CancellationToken cancel)
     {
-        var source = version.Source ?? "";
-        if (version.SourceRunId is { } runId) await Require(context, ResourceType.Run, runId, cancel);
-        if (source.StartsWith(RunScheme, StringComparison.OrdinalIgnoreCase))
-            await Require(
-                context, ResourceType.Run, RunsUri.TryParse(source, out var uri, out _) ? uri.RunId : "", cancel);
-        if (ModelSources.TryParse(source, out var name, out _))
-        {
-            if (await models.HidesOther(name, cancel)) throw Denied(ResourceType.RegisteredModelVersion, name);
-        }
-        else if (source.StartsWith(ModelScheme, StringComparison.OrdinalIgnoreCase))
-            await Require(context, ResourceType.LoggedModel, source[ModelScheme.Length..].Trim('/'), cancel);
-        if (version.LoggedModelId is { } modelId)
+        RunId?[] runs = [version.SourceRunId, VersionSource.GetRun(version.Source)];
+        foreach (var runId in runs.OfType<RunId>().Distinct())
+            await Require(context, ResourceType.Run, runId, cancel);
+        LoggedModelId?[] loggedModels = [version.LoggedModelId, VersionSource.GetModel(version.Source)];
+        foreach (var modelId in loggedModels.OfType<LoggedModelId>().Distinct())
             await Require(context, ResourceType.LoggedModel, modelId, cancel);
+        if (ModelSources.TryParse(version.Source, out var name, out _))
+        {
+            context.RequireScope(AccessScope.Read);
+            if (await models.HidesOrMisses(name, ResourceType.RegisteredModelVersion, cancel))
+                throw Denied(ResourceType.RegisteredModelVersion, name);
+        }
     }
 
     private async Task Require(HttpContext context, ResourceType type, string id, CancellationToken cancel)
     {
         if (context.IsAllowed(AccessAction.Read, type)) return;
         var path = type == ResourceType.Run ? "runs" : "logged-models";
-        if (id.Length == 0 || BearerToken.Read(context.Request) is not { } token
+        if (BearerToken.Read(context.Request) is not { } token
             || !await IsReadable($"/api/v1/{path}/{Uri.EscapeDataString(id)}", token, cancel))
             throw Denied(type, id);
     }

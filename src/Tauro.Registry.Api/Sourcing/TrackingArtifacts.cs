@@ -50,7 +50,7 @@ internal sealed class TrackingArtifacts(
             ? refused
             : null;
 
-    /// <summary>Whether an account may read something.</summary>
+    /// <summary>Whether an account may read a run or a logged model; false also if there is none.</summary>
     /// <param name="path">Its path in the API of Tracking.</param>
     /// <param name="token">The token that the registry got with a request of the account.</param>
     /// <param name="cancel">Cancels the request.</param>

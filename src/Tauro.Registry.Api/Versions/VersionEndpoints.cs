@@ -40,7 +40,7 @@ internal static class VersionEndpoints
             .WithTags("Versions")
             .WithSummary("Return Production to the version that was there before");
         routes.MapGet("/api/v1/registry/stages", (ModelStages stages) => TypedResults.Ok(new StageList(stages.All)))
-            .RequiresOn(AccessAction.Read, ResourceType.RegisteredModel)
+            .RequiresPrincipal()
             .WithName("ListStages").WithTags("Versions")
             .WithSummary("List the stages: the default ones, and those that the setting Registry:Stages adds");
         routes.MapGet("/api/v1/model-versions", SearchVersions.Handle)

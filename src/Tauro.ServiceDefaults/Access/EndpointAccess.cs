@@ -11,8 +11,8 @@ public sealed class EndpointAccess : IAuthorizationRequirement
 {
     private EndpointAccess(
         EndpointAccessKind kind, AccessRequirement? requirement = null, string? service = null,
-        bool isOnSingle = false) =>
-        (Kind, Requirement, Service, IsOnSingle) = (kind, requirement, service, isOnSingle);
+        bool isResourceBased = false) =>
+        (Kind, Requirement, Service, IsResourceBased) = (kind, requirement, service, isResourceBased);
 
     public EndpointAccessKind Kind { get; }
 
@@ -24,7 +24,7 @@ public sealed class EndpointAccess : IAuthorizationRequirement
     /// Whether a guard of a store decides on the single resource, or limits a list to what the principal may see, so
     /// that the endpoint refuses only those who may do it with none.
     /// </summary>
-    public bool IsOnSingle { get; }
+    public bool IsResourceBased { get; }
 
     /// <summary>The process that may call it; null for other kinds than
     /// <see cref="EndpointAccessKind.Service"/>.</summary>
@@ -38,8 +38,8 @@ public sealed class EndpointAccess : IAuthorizationRequirement
 
     internal static EndpointAccess OfService(string service) => new(EndpointAccessKind.Service, service: service);
 
-    internal static EndpointAccess OfResource(AccessRequirement requirement, bool isOnSingle = false) =>
-        new(EndpointAccessKind.Resource, requirement, isOnSingle: isOnSingle);
+    internal static EndpointAccess OfResource(AccessRequirement requirement, bool isResourceBased = false) =>
+        new(EndpointAccessKind.Resource, requirement, isResourceBased: isResourceBased);
 
     /// <summary>
     /// Returns the policy for the metadata of the endpoint. Requirements in the metadata would not do: the fallback

@@ -24,13 +24,14 @@ public static class EndpointAccessExtensions
         where TBuilder : IEndpointConventionBuilder => Add(endpoint, EndpointAccess.OfService(service));
 
     /// <summary>
-    /// Principals who are allowed an action on some resource of a type may call it. The guards of the stores decide on
-    /// the one that the request names, and hide from a list what the principal may not see.
+    /// Principals who could be allowed an action on a resource of a type may call it, also without a grant: they could
+    /// own one. The guards of the stores decide on the resource that the request names, and leave out of lists what the
+    /// principal may not see.
     /// </summary>
     public static TBuilder RequiresOn<TBuilder>(
         this TBuilder endpoint, AccessAction action, ResourceType type)
         where TBuilder : IEndpointConventionBuilder =>
-        Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(action, type), isOnSingle: true));
+        Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(action, type), isResourceBased: true));
 
     /// <summary>Principals who are allowed an action on all resources of a type may call it.</summary>
     public static TBuilder Requires<TBuilder>(this TBuilder endpoint, AccessAction action, ResourceType type)
@@ -38,17 +39,24 @@ public static class EndpointAccessExtensions
         Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(action, type)));
 
     /// <summary>
-    /// Principals who are allowed an action on the workspace may call it; of the identity service, administrators.
+    /// Requires access to what a service has in one list for all resources: its events, trail, holds and retention. Who
+    /// may see all of the resources may read them, and who manages the workspace may do the rest; of the identity
+    /// service, only administrators.
     /// </summary>
-    public static TBuilder RequiresHistory<TBuilder>(this TBuilder endpoint, AccessAction action, bool forAdmins)
-        where TBuilder : IEndpointConventionBuilder =>
-        forAdmins ? endpoint.RequiresAdmin() : endpoint.Requires(action, ResourceType.Workspace);
+    public static TBuilder RequiresHistory<TBuilder>(this TBuilder endpoint, AccessAction action, string service)
+        where TBuilder : IEndpointConventionBuilder => (service, action) switch
+        {
+            ("identity", _) => endpoint.RequiresAdmin(),
+            ("tracking", AccessAction.Read) => endpoint.Requires(action, ResourceType.Experiment),
+            ("registry", AccessAction.Read) => endpoint.Requires(action, ResourceType.RegisteredModel),
+            _ => endpoint.Requires(AccessAction.Manage, ResourceType.Workspace),
+        };
 
     /// <summary>Principals who may change versions, and whose key may move them between stages, may call it.</summary>
     public static TBuilder RequiresPromotion<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
         Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(
-            AccessAction.Update, ResourceType.RegisteredModelVersion, Promotes: true), isOnSingle: true));
+            AccessAction.Update, ResourceType.RegisteredModelVersion, Promotes: true), isResourceBased: true));
 
     private static TBuilder Add<TBuilder>(TBuilder endpoint, EndpointAccess access)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(access, access.ToPolicy());

@@ -5,12 +5,13 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Puts guards in front of stores, which decide on single resources.</summary>
 public static class GuardServices
 {
-    /// <summary>The key of the stores without their guards, which only guards may use.</summary>
+    /// <summary>The key of a store without its guard, for guards, and for handlers that have decided before.
+    /// </summary>
     public const string Unguarded = "unguarded";
 
     /// <summary>
-    /// Puts a guard in front of a store, if there is one. Each class that asks for the store gets the guard, which
-    /// decides for the <see cref="CurrentPrincipal"/>.
+    /// Puts a guard in front of a store; does nothing if the store is not registered. Each class that asks for the store
+    /// gets the guard, which decides for the <see cref="CurrentPrincipal"/>.
     /// </summary>
     /// <param name="services">The services, with the store.</param>
     /// <param name="create">Creates the guard.</param>

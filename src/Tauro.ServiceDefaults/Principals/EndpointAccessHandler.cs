@@ -30,8 +30,8 @@ internal sealed class EndpointAccessHandler : AuthorizationHandler<EndpointAcces
     {
         EndpointAccessKind.Resource => AccessDecision.Decide(
             principal, access.Requirement!,
-            // One that it owns: more than for that is not allowed for any.
-            access.IsOnSingle ? AccessTarget.OwnedBy(principal, access.Requirement!.Type) : null),
+            // As if it owned the resource: what even its owner may not do is refused here.
+            access.IsResourceBased ? AccessTarget.OwnedBy(principal, access.Requirement!.Type) : null),
         EndpointAccessKind.Authenticated => new(true, ""),
         EndpointAccessKind.Admin => AccessDecision.DecideForAdmin(principal),
         EndpointAccessKind.Service => new(

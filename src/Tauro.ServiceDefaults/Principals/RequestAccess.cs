@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Json;
 using Tauro.Stores.Access;
 
 namespace Tauro.ServiceDefaults.Principals;
@@ -7,9 +8,17 @@ namespace Tauro.ServiceDefaults.Principals;
 /// <summary>Checks what a request requires of other resources than that which its endpoint states.</summary>
 public static class RequestAccess
 {
-    /// <summary>Whether the principal of the request may do something.</summary>
+    /// <summary>Whether the principal of the request may do something with all resources of a type.</summary>
     public static bool IsAllowed(this HttpContext context, AccessAction action, ResourceType type) =>
         AccessDecision.Decide(context.GetPrincipal(), new AccessRequirement(action, type)).IsAllowed;
+
+    /// <summary>Requires a scope for a resource on which a guard decides.</summary>
+    /// <exception cref="AccessDeniedException">The API key does not have it.</exception>
+    public static void RequireScope(this HttpContext context, AccessScope scope)
+    {
+        if (context.GetPrincipal().Scopes?.Contains(scope) == false)
+            throw new AccessDeniedException($"The API key does not have the scope {ApiName.Get(scope)}.");
+    }
 
     /// <exception cref="AccessDeniedException">The principal of the request may not do that.</exception>
     public static void Require(this HttpContext context, AccessAction action, ResourceType type)

@@ -31,7 +31,7 @@ public static class HoldEndpoints
         var (set, get, release) = ((Delegate)Set, (Delegate)Get, (Delegate)Release);
         hold.MapPut("", set).Requires(AccessAction.Manage, ResourceType.Workspace)
             .WithName($"Set{name}").WithSummary($"Put {what} on hold: it can't be deleted or purged");
-        hold.MapGet("", get).Requires(AccessAction.Read, ResourceType.Workspace)
+        hold.MapGet("", get).Requires(AccessAction.Manage, ResourceType.Workspace)
             .WithName($"Get{name}").WithSummary($"Get the hold on {what}");
         hold.MapDelete("", release).Requires(AccessAction.Manage, ResourceType.Workspace)
             .WithName($"Release{name}").WithSummary($"Release the hold on {what}");

@@ -28,31 +28,31 @@ public static class RetentionEndpoints
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
         var retention = app.MapGroup($"/api/v1/{service}/retention").WithTags("Retention");
         var policies = retention.MapGroup("policies");
-        policies.MapGet("", ListPolicies).Requires(AccessAction.Read, ResourceType.Workspace)
+        policies.MapGet("", ListPolicies).RequiresHistory(AccessAction.Read, service)
             .WithName($"List{name}RetentionPolicies")
             .WithSummary("List the retention policies");
-        policies.MapPut("{name}", SetPolicy).Requires(AccessAction.Manage, ResourceType.Workspace)
+        policies.MapPut("{name}", SetPolicy).RequiresHistory(AccessAction.Manage, service)
             .WithName($"Set{name}RetentionPolicy")
             .WithSummary("Create a retention policy, or its next version");
-        policies.MapGet("{name}", GetPolicy).Requires(AccessAction.Read, ResourceType.Workspace)
+        policies.MapGet("{name}", GetPolicy).RequiresHistory(AccessAction.Read, service)
             .WithName($"Get{name}RetentionPolicy")
             .WithSummary("Get a retention policy: its last version, or an earlier one");
-        policies.MapDelete("{name}", DeletePolicy).Requires(AccessAction.Manage, ResourceType.Workspace)
+        policies.MapDelete("{name}", DeletePolicy).RequiresHistory(AccessAction.Manage, service)
             .WithName($"Delete{name}RetentionPolicy")
             .WithSummary("Delete a retention policy; its versions can still be read");
-        retention.MapPost("preview", Preview).Requires(AccessAction.Read, ResourceType.Workspace)
+        retention.MapPost("preview", Preview).RequiresHistory(AccessAction.Read, service)
             .WithName($"Preview{name}Retention")
             .WithSummary("Get what a retention job would remove now, with reasons and sizes, without removing it");
-        retention.MapPost("run", Run).Requires(AccessAction.Manage, ResourceType.Workspace)
+        retention.MapPost("run", Run).RequiresHistory(AccessAction.Manage, service)
             .WithName($"Run{name}Retention")
             .WithSummary("Start a retention job, or get the one that is running");
-        retention.MapGet("jobs", ListJobs).Requires(AccessAction.Read, ResourceType.Workspace)
+        retention.MapGet("jobs", ListJobs).RequiresHistory(AccessAction.Read, service)
             .WithName($"List{name}RetentionJobs")
             .WithSummary("List the last retention jobs with their progress, newest first");
-        retention.MapGet("jobs/{job_id}", GetJob).Requires(AccessAction.Read, ResourceType.Workspace)
+        retention.MapGet("jobs/{job_id}", GetJob).RequiresHistory(AccessAction.Read, service)
             .WithName($"Get{name}RetentionJob")
             .WithSummary("Get a retention job with its progress");
-        app.MapGet($"/api/v1/{service}/holds", ListHolds).Requires(AccessAction.Read, ResourceType.Workspace)
+        app.MapGet($"/api/v1/{service}/holds", ListHolds).RequiresHistory(AccessAction.Read, service)
             .WithName($"List{name}Holds").WithTags("Holds")
             .WithSummary("List the legal holds");
     }

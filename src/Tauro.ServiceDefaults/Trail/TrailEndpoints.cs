@@ -25,19 +25,18 @@ public static class TrailEndpoints
     /// </summary>
     /// <param name="app">Where they are mapped.</param>
     /// <param name="service">The name of the service.</param>
-    /// <param name="forAdmins">Whether only administrators may read it.</param>
-    public static void MapTauroTrail(this IEndpointRouteBuilder app, string service, bool forAdmins = false)
+    public static void MapTauroTrail(this IEndpointRouteBuilder app, string service)
     {
         if (!app.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ITrailStore))) return;
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
         var trail = app.MapGroup($"/api/v1/{service}/trail").WithTags("Trail");
-        trail.MapGet("", Read).RequiresHistory(AccessAction.Read, forAdmins)
+        trail.MapGet("", Read).RequiresHistory(AccessAction.Read, service)
             .WithName($"Read{name}Trail")
             .WithSummary("Read who changed what, and when");
-        trail.MapGet("checkpoint", GetCheckpoint).RequiresHistory(AccessAction.Read, forAdmins)
+        trail.MapGet("checkpoint", GetCheckpoint).RequiresHistory(AccessAction.Read, service)
             .WithName($"Get{name}TrailCheckpoint")
             .WithSummary("Get the end of the trail, to be kept elsewhere");
-        trail.MapPost("verify", Verify).RequiresHistory(AccessAction.Manage, forAdmins)
+        trail.MapPost("verify", Verify).RequiresHistory(AccessAction.Manage, service)
             .WithName($"Verify{name}Trail")
             .WithSummary("Check that no entry of the trail was changed, removed, added or moved");
     }

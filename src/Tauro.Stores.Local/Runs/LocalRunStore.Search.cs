@@ -94,8 +94,8 @@ internal sealed partial class LocalRunStore
     {
         var state = engine.State;
         await CompleteRanges(
-            state, query.GetVisibleExperiments(), query.Filter, (query.Values ?? []).Select(value => value.Field),
-            cancel).ConfigureAwait(false);
+            state, query.ExperimentIds.LimitOrAll(query.VisibleIn), query.Filter,
+            (query.Values ?? []).Select(value => value.Field), cancel).ConfigureAwait(false);
         var groups = RunSearch.Aggregate(state.Runs, query, cancel);
         await engine.Barrier(state).ConfigureAwait(false);
         return groups;
@@ -110,11 +110,17 @@ internal sealed partial class LocalRunStore
         return found;
     }
 
-    public ValueTask<ExperimentId?> FindExperiment(RunId runId, CancellationToken cancel = default) =>
-        new(engine.State.Runs.ExperimentOf(runId));
+    public async ValueTask<ExperimentId?> FindExperiment(RunId runId, CancellationToken cancel = default)
+    {
+        var state = engine.State;
+        var found = state.Runs.ExperimentOf(runId);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return found;
+    }
 
     private Task CompleteRanges(TrackingState state, RunQuery query, CancellationToken cancel) => CompleteRanges(
-        state, query.GetVisibleExperiments(), query.Filter, (query.OrderBy ?? []).Select(order => order.Field), cancel);
+        state, query.ExperimentIds.LimitOrAll(query.VisibleIn), query.Filter,
+        (query.OrderBy ?? []).Select(order => order.Field), cancel);
 
     internal static bool IsIncluded(LifecycleStage stage, LifecycleView view) => view switch
     {

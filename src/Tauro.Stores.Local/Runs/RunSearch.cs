@@ -24,7 +24,7 @@ internal static class RunSearch
 
     public static StoreOutcome<Page<Run>> Find(RunTable runs, RunQuery query, CancellationToken cancel)
     {
-        var experiments = runs.Columns(query.GetVisibleExperiments());
+        var experiments = runs.Columns(query.ExperimentIds.LimitOrAll(query.VisibleIn));
         var readers = ReadersOf(runs, experiments);
         return SortedPage.Complete(
             Matching(runs, experiments, readers, query.View, query.Filter, cancel), OrderOf(query, readers), query.Page,
@@ -41,7 +41,7 @@ internal static class RunSearch
     /// <summary>Returns the ids of all runs that match, in order.</summary>
     public static IReadOnlyList<RunId> FindAll(RunTable runs, RunQuery query, CancellationToken cancel)
     {
-        var experiments = runs.Columns(query.GetVisibleExperiments());
+        var experiments = runs.Columns(query.ExperimentIds.LimitOrAll(query.VisibleIn));
         return [.. SortAll(runs, experiments, query, cancel).Select(found => found.Id)];
     }
 
@@ -49,7 +49,7 @@ internal static class RunSearch
     public static RunValues ReadValues(
         RunTable runs, RunQuery query, IReadOnlyList<Field> fields, int runsMax, CancellationToken cancel)
     {
-        var experiments = runs.Columns(query.GetVisibleExperiments());
+        var experiments = runs.Columns(query.ExperimentIds.LimitOrAll(query.VisibleIn));
         var all = SortAll(runs, experiments, query, cancel);
         var first = all.Count > runsMax ? all[..runsMax] : all;
         var columns = new IReadOnlyList<Literal?>[fields.Count];
@@ -90,7 +90,7 @@ internal static class RunSearch
 
     public static StoreOutcome<RunGroups> Aggregate(RunTable runs, RunAggregationQuery query, CancellationToken cancel)
     {
-        var experiments = runs.Columns(query.GetVisibleExperiments());
+        var experiments = runs.Columns(query.ExperimentIds.LimitOrAll(query.VisibleIn));
         var readers = ReadersOf(runs, experiments);
         var grouping = new RunGrouping(query);
         foreach (var found in Matching(runs, experiments, readers, query.View, query.Filter, cancel))

@@ -6,7 +6,9 @@ namespace Tauro.Stores.Access;
 /// <summary>Whether a principal may do something, and why.</summary>
 /// <param name="IsAllowed">Whether it may.</param>
 /// <param name="Reason">Why, as a sentence.</param>
-/// <param name="Grant">The grant that decided; null if none did.</param>
+/// <param name="Grant">
+/// The grant that decided; for an owner, one of <see cref="AccessLevel.Manage"/> that no role has; null if none did.
+/// </param>
 public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant = null)
 {
     // Each request is decided on.
@@ -23,9 +25,9 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
     /// <item>To create something, <see cref="AccessLevel.Use"/> of the workspace is enough, unless its type is denied.
     /// </item>
     /// <item>Else the grants on the type of the resource decide. If there are none, those on the type above it decide:
-    /// on experiments for a run. A denial outweighs other grants of the same type; else the highest level counts.
+    /// on experiments for a run. A denial outweighs other grants of the same type; else the highest level counts. Who
+    /// has created an experiment or a registered model has a grant of <see cref="AccessLevel.Manage"/> on it by that.
     /// </item>
-    /// <item>Who has created an experiment or a registered model has <see cref="AccessLevel.Manage"/> of it.</item>
     /// <item>Without a grant, it may not.</item>
     /// </list>
     /// </remarks>
@@ -93,11 +95,14 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
         _ => AccessLevel.Manage,
     };
 
-    /// <summary>Returns the denial of a type, or the highest grant on it; null for none.</summary>
+    /// <summary>
+    /// Returns the grant that decides on a resource, or on all of its type: a denial, or else the highest level, also
+    /// that of the owner; null for none.
+    /// </summary>
     private static Grant? Find(Principal principal, ResourceType type, AccessTarget? target, bool isCreation)
     {
         var single = target?.Type == type && !isCreation ? target : null;
-        var highest = single?.Owner == principal.Id && single is not null
+        var highest = single is { Owner: { } owner } && owner == principal.Id
             ? new Grant(type, single.Id, AccessLevel.Manage)
             : null;
         foreach (var grant in principal.Grants)
@@ -110,7 +115,7 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
         return highest;
     }
 
-    /// <summary>Whether a grant counts for a resource, or for all of its type.</summary>
+    /// <summary>Whether a grant is considered. For all of a type, so is the denial of a single one.</summary>
     private static bool Applies(Grant grant, AccessTarget? single, bool isCreation) => grant.Pattern == Grant.All
         || (!isCreation && (single is null ? grant.Level == AccessLevel.Deny : grant.Pattern == single.Id));
 

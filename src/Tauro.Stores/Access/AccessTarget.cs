@@ -13,5 +13,5 @@ public sealed record AccessTarget(ResourceType Type, string Id, AccountId? Owner
     /// <param name="principal">The owner.</param>
     /// <param name="type">The type of the resource, or one below it.</param>
     public static AccessTarget OwnedBy(Principal principal, ResourceType type) =>
-        new(ResourceTypes.Tiers(type).Last(), "", principal.Id);
+        new(ResourceTypes.GetTop(type), "", principal.Id);
 }

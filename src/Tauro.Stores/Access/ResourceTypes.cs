@@ -19,6 +19,9 @@ public static class ResourceTypes
         [ResourceType.RegisteredModelVersion] = ResourceType.RegisteredModel,
     };
 
+    /// <summary>Returns the type at the top of the hierarchy of a type, of which grants can name single ones.</summary>
+    public static ResourceType GetTop(ResourceType type) => Tiers(type).Last();
+
     /// <summary>Whether a value can be the id of a resource that a grant names.</summary>
     public static bool IsId(ResourceType type, string value) => type switch
     {

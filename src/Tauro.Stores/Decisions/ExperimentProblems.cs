@@ -18,4 +18,9 @@ public sealed record ExperimentInactive(ExperimentId ExperimentId) : StoreProble
 public sealed record ExperimentNameTaken(string Name, ExperimentId HolderId, bool IsDeleted) : StoreProblem(
     ProblemKind.Conflict, ProblemCodes.ExperimentNameTaken,
     $"The experiment name '{Name}' already exists, held by experiment {HolderId}"
-    + $"{(IsDeleted ? ", which is deleted; restore it or" : ";")} choose another.");
+    + $"{(IsDeleted ? ", which is deleted; restore it or" : ";")} choose another.")
+{
+    /// <summary>Returns the problem for those who may not see the other experiment.</summary>
+    public StoreProblem WithoutHolder() =>
+        StoreProblem.Conflict(Code, $"The experiment name '{Name}' already exists; choose another.");
+}

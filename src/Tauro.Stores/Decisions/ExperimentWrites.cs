@@ -34,7 +34,7 @@ public static class ExperimentWrites
         if (holder is not null) return NameTaken(holder);
         var tags = TagRules.Apply(NoTags, TagRules.WithNote(request.Tags!, request.Description));
         if (!tags.IsOk) return tags.Problem;
-        var created = New(request, id, tags.Value, now) with { Owner = owner };
+        var created = New(request, id, tags.Value, now, owner);
         return Put(created, new ExperimentCreated(id, created.Name));
     }
 
@@ -126,8 +126,10 @@ public static class ExperimentWrites
     }
 
     private static Experiment New(
-        NewExperiment request, ExperimentId id, IReadOnlyDictionary<string, string> tags, long now) => new()
+        NewExperiment request, ExperimentId id, IReadOnlyDictionary<string, string> tags, long now,
+        AccountId? owner = null) => new()
     {
+        Owner = owner,
         ExperimentId = id,
         Name = request.Name,
         ArtifactLocation = request.ArtifactLocation ?? ArtifactLocations.ForExperiment(id),

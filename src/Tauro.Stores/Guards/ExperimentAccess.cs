@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
@@ -30,17 +31,19 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
     public ValueTask<bool> Hides(RunId runId, AccessAction action, CancellationToken cancel) =>
         IsHidden(runId, Guard.Raise(action, ResourceType.Run), cancel);
 
+    /// <summary>Whether the principal may not see the experiment of a run.</summary>
+    /// <exception cref="AccessDeniedException">It may see that, but not do this with it.</exception>
+    public async ValueTask<bool> HidesExperimentOf(RunId runId, AccessAction action, CancellationToken cancel) =>
+        await runs.FindExperiment(runId, cancel).ConfigureAwait(false) is { } experimentId
+        && await Hides(experimentId, action, ResourceType.Experiment, cancel).ConfigureAwait(false);
+
     /// <inheritdoc cref="Hides(ExperimentId, AccessAction, ResourceType, CancellationToken)"/>
     public ValueTask<bool> Hides(LoggedModelId modelId, AccessAction action, CancellationToken cancel) =>
         IsHidden(modelId, Guard.Raise(action, ResourceType.LoggedModel), cancel);
 
     /// <inheritdoc cref="Hides(ExperimentId, AccessAction, ResourceType, CancellationToken)"/>
-    /// <param name="traceId">The trace.</param>
-    /// <param name="action">The action.</param>
-    /// <param name="cancel">Cancels the request.</param>
-    /// <param name="type">The trace itself, or an assessment of it.</param>
     public async ValueTask<bool> Hides(
-        TraceId traceId, AccessAction action, CancellationToken cancel, ResourceType type = ResourceType.Trace)
+        TraceId traceId, AccessAction action, ResourceType type, CancellationToken cancel)
     {
         action = Guard.Raise(action, type);
         if (traces is null || Guard.FindLimited(action, type) is null) return false;
@@ -49,14 +52,23 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
     }
 
     /// <summary>
-    /// Whether the principal may not see a run that a request names besides what it is about.
+    /// Whether the principal may not see a run that a request names in addition to its own resource.
     /// </summary>
     public ValueTask<bool> HidesOther(RunId runId, CancellationToken cancel) =>
         IsHidden(runId, AccessAction.Read, cancel);
 
+    /// <summary>Returns the parent that the tags of a run name, if the principal may not see it; null otherwise.
+    /// </summary>
+    public async ValueTask<RunId?> FindHiddenParent<T>(IReadOnlyDictionary<string, T>? tags, CancellationToken cancel)
+        where T : class? =>
+        tags?.GetValueOrDefault(TagNames.ParentRunId) is string parent
+        && await HidesOther(new RunId(parent), cancel).ConfigureAwait(false)
+            ? new RunId(parent)
+            : null;
+
     /// <summary>
-    /// Returns the first of the logged models that a request names besides what it is about which the principal may
-    /// not see; null for none.
+    /// Returns the first logged model that the principal may not see, of those that a request names in addition to its
+    /// own resource; null for none.
     /// </summary>
     /// <exception cref="AccessDeniedException">It may see one, but not do that with it.</exception>
     public async ValueTask<LoggedModelId?> FindHiddenOther(
@@ -85,6 +97,10 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
     /// </summary>
     public async ValueTask<IReadOnlySet<ExperimentId>?> FindVisible(ResourceType type, CancellationToken cancel) =>
         Filter(type) is { } isVisible ? await runs.FindExperiments(isVisible, cancel).ConfigureAwait(false) : null;
+
+    /// <summary>Whether what the principal may do with resources of a type depends on the experiment.</summary>
+    public static bool IsLimited(AccessAction action, ResourceType type) =>
+        Guard.FindLimited(action, type) is not null;
 
     /// <summary>
     /// Returns whether the principal may see resources of a type in an experiment, as a function; null for in all.

@@ -10,10 +10,11 @@ namespace Tauro.Stores.Guards;
 
 /// <summary>
 /// Decides for each operation of a store of logged models whether the principal of the request may do it with their
-/// experiment: what it may not see, is missing, and what it may not do, throws <see cref="AccessDeniedException"/>.
+/// experiment. What it may not see is reported as missing; what it may see but not do throws
+/// <see cref="AccessDeniedException"/>.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="access">Decides.</param>
+/// <param name="access">Decides on single resources.</param>
 public sealed class GuardedLoggedModelStore(ILoggedModelStore store, ExperimentAccess access) : ILoggedModelStore
 {
     public async ValueTask<StoreOutcome<LoggedModel>> CreateLoggedModel(

@@ -7,7 +7,7 @@ namespace Tauro.Stores.Guards;
 
 /// <summary>Hides the past of models that the principal of the request may not see.</summary>
 /// <param name="history">The history.</param>
-/// <param name="access">Decides.</param>
+/// <param name="access">Decides on single resources.</param>
 public sealed class GuardedModelHistory(IModelHistory history, ModelAccess access) : IModelHistory
 {
     public ValueTask<StoreOutcome<RegisteredModel>> GetModel(
@@ -25,7 +25,7 @@ public sealed class GuardedModelHistory(IModelHistory history, ModelAccess acces
             ?? await history.GetVersionByAlias(name, alias, time, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<ModelTimeline>> GetTimeline(string name, CancellationToken cancel = default) =>
-        await access.HidesPast(name, ResourceType.RegisteredModel, cancel).ConfigureAwait(false)
+        await access.HidesOrMisses(name, ResourceType.RegisteredModel, cancel).ConfigureAwait(false)
             ? ModelAggregate.NotFound(name)
             : await history.GetTimeline(name, cancel).ConfigureAwait(false);
 

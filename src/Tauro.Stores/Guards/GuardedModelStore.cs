@@ -11,12 +11,12 @@ using Tauro.Stores.Policies;
 namespace Tauro.Stores.Guards;
 
 /// <summary>
-/// Decides for each operation of a model store whether the principal of the request may do it: what it may not see, is
-/// missing, and what it may not do, throws <see cref="AccessDeniedException"/>. What the service does by itself is
-/// passed on.
+/// Decides for each operation of a model store whether the principal of the request may do it. What it may
+/// not see is reported as missing; what it may see but not do throws <see cref="AccessDeniedException"/>. Operations of
+/// the service itself are not checked.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="access">Decides.</param>
+/// <param name="access">Decides on single resources.</param>
 public sealed class GuardedModelStore(IModelStore store, ModelAccess access) : IModelStore
 {
     public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default) =>

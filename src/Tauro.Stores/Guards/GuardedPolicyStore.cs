@@ -10,11 +10,11 @@ namespace Tauro.Stores.Guards;
 
 /// <summary>
 /// Decides for each operation on the checks and approvals of a version whether the principal of the request may do it
-/// with its model: what it may not see, is missing, and what it may not do, throws
+/// with its model. What it may not see is reported as missing; what it may see but not do throws
 /// <see cref="AccessDeniedException"/>. Policies belong to no model; their endpoints decide.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="access">Decides.</param>
+/// <param name="access">Decides on single resources.</param>
 public sealed class GuardedPolicyStore(IPolicyStore store, ModelAccess access) : IPolicyStore
 {
     public ValueTask<StoreOutcome<Policy>> SetPolicy(

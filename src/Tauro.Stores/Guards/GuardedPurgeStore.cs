@@ -8,7 +8,7 @@ namespace Tauro.Stores.Guards;
 
 /// <summary>Decides whether the principal of the request may purge a run or an experiment.</summary>
 /// <param name="store">The store.</param>
-/// <param name="access">Decides.</param>
+/// <param name="access">Decides on single resources.</param>
 public sealed class GuardedPurgeStore(IPurgeStore store, ExperimentAccess access) : IPurgeStore
 {
     public async ValueTask<StoreOutcome<Purge>> PurgeRun(RunId runId, CancellationToken cancel = default) =>

@@ -9,7 +9,7 @@ namespace Tauro.Stores.Guards;
 
 /// <summary>Hides the past of experiments that the principal of the request may not see today.</summary>
 /// <param name="history">The history.</param>
-/// <param name="access">Decides.</param>
+/// <param name="access">Decides on single resources.</param>
 public sealed class GuardedRunHistory(IRunHistory history, ExperimentAccess access) : IRunHistory
 {
     public async ValueTask<StoreOutcome<Run>> GetRun(RunId runId, long time, CancellationToken cancel = default)

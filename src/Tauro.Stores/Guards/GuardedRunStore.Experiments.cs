@@ -2,15 +2,27 @@ using Tauro.Contracts.Access;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
+using Tauro.Stores.Rules;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Guards;
 
 public sealed partial class GuardedRunStore
 {
-    public ValueTask<StoreOutcome<Experiment>> CreateExperiment(
-        NewExperiment experiment, CancellationToken cancel = default) => store.CreateExperiment(experiment, cancel);
+    public async ValueTask<StoreOutcome<Experiment>> CreateExperiment(
+        NewExperiment experiment, CancellationToken cancel = default)
+    {
+        // It may be, contain or be in the folder of another experiment.
+        if (experiment.ArtifactLocation is { } location && ArtifactLocations.TryGetPath(location, out _)
+            && Guard.FindLimited(AccessAction.Update, ResourceType.Experiment) is not null)
+            throw new AccessDeniedException(
+                "An artifact location on this server needs EDIT of all experiments; leave it out, or name another "
+                + "server.");
+        return await HideHolder(await store.CreateExperiment(experiment, cancel).ConfigureAwait(false), cancel)
+            .ConfigureAwait(false);
+    }
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>
@@ -42,7 +54,9 @@ public sealed partial class GuardedRunStore
         ExperimentId experimentId, ExperimentChange change, CancellationToken cancel = default) =>
         await Hides(experimentId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? ExperimentWrites.NotFound(experimentId)
-            : await store.UpdateExperiment(experimentId, change, cancel).ConfigureAwait(false);
+            : await HideHolder(
+                await store.UpdateExperiment(experimentId, change, cancel).ConfigureAwait(false), cancel)
+                .ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>
@@ -55,6 +69,13 @@ public sealed partial class GuardedRunStore
         await Hides(experimentId, AccessAction.Delete, cancel).ConfigureAwait(false)
             ? ExperimentWrites.NotDeleted(experimentId)
             : await store.RestoreExperiment(experimentId, cancel).ConfigureAwait(false);
+
+    private async ValueTask<StoreOutcome<Experiment>> HideHolder(
+        StoreOutcome<Experiment> outcome, CancellationToken cancel) =>
+        outcome.Problem is ExperimentNameTaken taken
+        && await access.HidesPast(taken.HolderId, ResourceType.Experiment, cancel).ConfigureAwait(false)
+            ? taken.WithoutHolder()
+            : outcome;
 
     private ValueTask<bool> Hides(ExperimentId experimentId, AccessAction action, CancellationToken cancel) =>
         access.Hides(experimentId, action, ResourceType.Experiment, cancel);

@@ -13,6 +13,8 @@ public sealed partial class GuardedRunStore
     {
         if (await access.Hides(runId, AccessAction.Update, cancel).ConfigureAwait(false))
             return RunWrites.NotFound(runId);
+        if (await access.FindHiddenParent(batch.Tags, cancel).ConfigureAwait(false) is { } parent)
+            return RunWrites.NotFound(parent);
         return batch.ModelMetrics.Count > 0
             && await access.FindHiddenOther(
                 batch.ModelMetrics.Select(metric => metric.ModelId), AccessAction.Update, cancel)
@@ -70,6 +72,6 @@ public sealed partial class GuardedRunStore
     public async ValueTask<StoreOutcome<IReadOnlyList<DatasetSummary>>> SearchDatasets(
         IReadOnlyList<ExperimentId> experimentIds, int max, CancellationToken cancel = default) =>
         await store.SearchDatasets(
-            experimentIds.Limit(await access.FindVisible(ResourceType.Experiment, cancel).ConfigureAwait(false)), max,
+            experimentIds.Limit(await access.FindVisible(ResourceType.Run, cancel).ConfigureAwait(false)), max,
             cancel).ConfigureAwait(false);
 }

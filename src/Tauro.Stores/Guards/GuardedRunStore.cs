@@ -10,22 +10,23 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Guards;
 
 /// <summary>
-/// Decides for each operation of a run store whether the principal of the request may do it with its experiment: what
-/// it may not see, is missing, and what it may not do, throws <see cref="AccessDeniedException"/>. What the service
-/// does by itself is passed on.
+/// Decides for each operation of a run store whether the principal of the request may do it with its experiment. What
+/// it may not see is reported as missing; what it may see but not do throws <see cref="AccessDeniedException"/>.
+/// Operations of the service itself are not checked.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="access">Decides.</param>
+/// <param name="access">Decides on single resources.</param>
 public sealed partial class GuardedRunStore(IRunStore store, ExperimentAccess access) : IRunStore
 {
     public async ValueTask<StoreOutcome<Run>> StartRun(NewRun run, CancellationToken cancel = default)
     {
         if (await access.Hides(run.ExperimentId, AccessAction.Update, ResourceType.Run, cancel).ConfigureAwait(false))
             return ExperimentWrites.NotFound(run.ExperimentId);
-        return run.ParentRunId is { } parent
-            && await access.HidesOther(parent, cancel).ConfigureAwait(false)
-                ? RunWrites.NotFound(parent)
-                : await store.StartRun(run, cancel).ConfigureAwait(false);
+        if (run.ParentRunId is { } parent && await access.HidesOther(parent, cancel).ConfigureAwait(false))
+            return RunWrites.NotFound(parent);
+        return await access.FindHiddenParent(run.Tags, cancel).ConfigureAwait(false) is { } hidden
+            ? RunWrites.NotFound(hidden)
+            : await store.StartRun(run, cancel).ConfigureAwait(false);
     }
 
     public async ValueTask<StoreOutcome<Run>> GetRun(RunId runId, CancellationToken cancel = default) =>
@@ -33,8 +34,10 @@ public sealed partial class GuardedRunStore(IRunStore store, ExperimentAccess ac
             ? RunWrites.NotFound(runId)
             : await store.GetRun(runId, cancel).ConfigureAwait(false);
 
-    public ValueTask<ExperimentId?> FindExperiment(RunId runId, CancellationToken cancel = default) =>
-        store.FindExperiment(runId, cancel);
+    public async ValueTask<ExperimentId?> FindExperiment(RunId runId, CancellationToken cancel = default) =>
+        await access.HidesOther(runId, cancel).ConfigureAwait(false)
+            ? null
+            : await store.FindExperiment(runId, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default) =>
         await store.SearchRuns(await Limit(query, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
@@ -67,7 +70,9 @@ public sealed partial class GuardedRunStore(IRunStore store, ExperimentAccess ac
         RunId runId, RunChange change, CancellationToken cancel = default) =>
         await access.Hides(runId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? RunWrites.NotFound(runId)
-            : await store.UpdateRun(runId, change, cancel).ConfigureAwait(false);
+            : await access.FindHiddenParent(change.Tags, cancel).ConfigureAwait(false) is { } hidden
+                ? RunWrites.NotFound(hidden)
+                : await store.UpdateRun(runId, change, cancel).ConfigureAwait(false);
 
     public ValueTask<int> EndStaleRuns(TimeSpan after, CancellationToken cancel = default) =>
         store.EndStaleRuns(after, cancel);
@@ -100,7 +105,5 @@ public sealed partial class GuardedRunStore(IRunStore store, ExperimentAccess ac
         store.RenameModel(from, to, modelId, cancel);
 
     private async ValueTask<RunQuery> Limit(RunQuery query, CancellationToken cancel) =>
-        await access.FindVisible(ResourceType.Run, cancel).ConfigureAwait(false) is { } visible
-            ? query with { VisibleIn = visible }
-            : query;
+        query with { VisibleIn = await access.FindVisible(ResourceType.Run, cancel).ConfigureAwait(false) };
 }

@@ -11,41 +11,44 @@ using Tauro.Stores.Traces;
 namespace Tauro.Stores.Guards;
 
 /// <summary>
-/// Decides for each operation of a trace store whether the principal of the request may do it with their experiment:
-/// what it may not see, is missing, and what it may not do, throws <see cref="AccessDeniedException"/>.
+/// Decides for each operation of a trace store whether the principal of the request may do it with their experiment.
+/// What it may not see is reported as missing; what it may see but not do throws <see cref="AccessDeniedException"/>.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="access">Decides.</param>
+/// <param name="access">Decides on single resources.</param>
 public sealed class GuardedTraceStore(ITraceStore store, ExperimentAccess access) : ITraceStore
 {
     public async ValueTask<StoreOutcome<Trace>> StartTrace(Trace trace, CancellationToken cancel = default)
     {
-        if (await HidesIn(trace.ExperimentId, AccessAction.Update, cancel).ConfigureAwait(false))
+        if (await HidesTraces(trace.ExperimentId, AccessAction.Update, cancel).ConfigureAwait(false))
             return ExperimentWrites.NotFound(trace.ExperimentId);
-        return await access.Hides(trace.TraceId, AccessAction.Update, cancel).ConfigureAwait(false)
+        if (trace.Assessments.Count > 0 && await access.Hides(
+            trace.ExperimentId, AccessAction.Update, ResourceType.Assessment, cancel).ConfigureAwait(false))
+            return ExperimentWrites.NotFound(trace.ExperimentId);
+        return await HidesTrace(trace.TraceId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? new TraceMissing(trace.TraceId)
             : await store.StartTrace(trace, cancel).ConfigureAwait(false);
     }
 
     public async ValueTask<StoreOutcome<Trace>> EndTrace(
         TraceId traceId, TraceEnding ending, CancellationToken cancel = default) =>
-        await access.Hides(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
+        await HidesTrace(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? new TraceMissing(traceId)
             : await store.EndTrace(traceId, ending, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Done>> LogSpans(
         ExperimentId experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default)
     {
-        if (await HidesIn(experimentId, AccessAction.Update, cancel).ConfigureAwait(false))
+        if (await HidesTraces(experimentId, AccessAction.Update, cancel).ConfigureAwait(false))
             return ExperimentWrites.NotFound(experimentId);
         foreach (var traceId in spans.Select(span => span.TraceId).Distinct())
-            if (await access.Hides(traceId, AccessAction.Update, cancel).ConfigureAwait(false))
+            if (await HidesTrace(traceId, AccessAction.Update, cancel).ConfigureAwait(false))
                 return new TraceMissing(traceId);
         return await store.LogSpans(experimentId, spans, cancel).ConfigureAwait(false);
     }
 
     public async ValueTask<StoreOutcome<Trace>> GetTrace(TraceId traceId, CancellationToken cancel = default) =>
-        await access.Hides(traceId, AccessAction.Read, cancel).ConfigureAwait(false)
+        await HidesTrace(traceId, AccessAction.Read, cancel).ConfigureAwait(false)
             ? new TraceMissing(traceId)
             : await store.GetTrace(traceId, cancel).ConfigureAwait(false);
 
@@ -61,7 +64,7 @@ public sealed class GuardedTraceStore(ITraceStore store, ExperimentAccess access
 
     public async ValueTask<StoreOutcome<IReadOnlyList<Span>>> GetSpans(
         TraceId traceId, CancellationToken cancel = default) =>
-        await access.Hides(traceId, AccessAction.Read, cancel).ConfigureAwait(false)
+        await HidesTrace(traceId, AccessAction.Read, cancel).ConfigureAwait(false)
             ? new TraceMissing(traceId)
             : await store.GetSpans(traceId, cancel).ConfigureAwait(false);
 
@@ -79,66 +82,70 @@ public sealed class GuardedTraceStore(ITraceStore store, ExperimentAccess access
 
     public async ValueTask<StoreOutcome<int>> DeleteTraces(
         ExperimentId experimentId, TraceDeletion deletion, CancellationToken cancel = default) =>
-        await HidesIn(experimentId, AccessAction.Delete, cancel).ConfigureAwait(false)
+        await HidesTraces(experimentId, AccessAction.Delete, cancel).ConfigureAwait(false)
             ? 0
             : await store.DeleteTraces(experimentId, deletion, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Done>> SetTraceTag(
         TraceId traceId, string key, string value, CancellationToken cancel = default) =>
-        await access.Hides(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
+        await HidesTrace(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? new TraceMissing(traceId)
             : await store.SetTraceTag(traceId, key, value, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Done>> DeleteTraceTag(
         TraceId traceId, string key, CancellationToken cancel = default) =>
-        await access.Hides(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
+        await HidesTrace(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? new TraceMissing(traceId)
             : await store.DeleteTraceTag(traceId, key, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Done>> LinkTracesToRun(
         RunId runId, IReadOnlyList<TraceId> traceIds, CancellationToken cancel = default)
     {
-        if (await access.Hides(runId, AccessAction.Update, cancel).ConfigureAwait(false)) return new RunMissing(runId);
+        if (await access.Hides(runId, AccessAction.Update, cancel).ConfigureAwait(false))
+            return RunWrites.NotFound(runId);
         List<TraceId> visible = [];
         foreach (var traceId in traceIds)
-            if (!await access.Hides(traceId, AccessAction.Update, cancel).ConfigureAwait(false)) visible.Add(traceId);
+            if (!await HidesTrace(traceId, AccessAction.Update, cancel).ConfigureAwait(false)) visible.Add(traceId);
         return await store.LinkTracesToRun(runId, visible, cancel).ConfigureAwait(false);
     }
 
     public async ValueTask<StoreOutcome<Done>> LinkPrompts(
         TraceId traceId, IReadOnlyList<PromptReference> prompts, CancellationToken cancel = default) =>
-        await access.Hides(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
+        await HidesTrace(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? new TraceMissing(traceId)
             : await store.LinkPrompts(traceId, prompts, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Assessment>> CreateAssessment(
         Assessment assessment, CancellationToken cancel = default) =>
-        await Hides(assessment.TraceId, AccessAction.Update, cancel).ConfigureAwait(false)
+        await HidesAssessments(assessment.TraceId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? new TraceMissing(assessment.TraceId)
             : await store.CreateAssessment(assessment, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Assessment>> GetAssessment(
         TraceId traceId, AssessmentId assessmentId, CancellationToken cancel = default) =>
-        await Hides(traceId, AccessAction.Read, cancel).ConfigureAwait(false)
+        await HidesAssessments(traceId, AccessAction.Read, cancel).ConfigureAwait(false)
             ? new TraceMissing(traceId)
             : await store.GetAssessment(traceId, assessmentId, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Assessment>> UpdateAssessment(
         TraceId traceId, AssessmentId assessmentId, AssessmentChange change, CancellationToken cancel = default) =>
-        await Hides(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
+        await HidesAssessments(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? new TraceMissing(traceId)
             : await store.UpdateAssessment(traceId, assessmentId, change, cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<Done>> DeleteAssessment(
         TraceId traceId, AssessmentId assessmentId, CancellationToken cancel = default) =>
-        await Hides(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
+        await HidesAssessments(traceId, AccessAction.Update, cancel).ConfigureAwait(false)
             ? new TraceMissing(traceId)
             : await store.DeleteAssessment(traceId, assessmentId, cancel).ConfigureAwait(false);
 
-    private ValueTask<bool> Hides(TraceId traceId, AccessAction action, CancellationToken cancel) =>
-        access.Hides(traceId, action, cancel, ResourceType.Assessment);
+    private ValueTask<bool> HidesTrace(TraceId traceId, AccessAction action, CancellationToken cancel) =>
+        access.Hides(traceId, action, ResourceType.Trace, cancel);
 
-    private ValueTask<bool> HidesIn(ExperimentId experimentId, AccessAction action, CancellationToken cancel) =>
+    private ValueTask<bool> HidesAssessments(TraceId traceId, AccessAction action, CancellationToken cancel) =>
+        access.Hides(traceId, action, ResourceType.Assessment, cancel);
+
+    private ValueTask<bool> HidesTraces(ExperimentId experimentId, AccessAction action, CancellationToken cancel) =>
         access.Hides(experimentId, action, ResourceType.Trace, cancel);
 
     private ValueTask<IReadOnlySet<ExperimentId>?> FindVisible(CancellationToken cancel) =>

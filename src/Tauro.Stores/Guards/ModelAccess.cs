@@ -33,22 +33,15 @@ public sealed class ModelAccess(IModelStore models)
     {
         var found = await models.GetVersionById(modelId, version, cancel).ConfigureAwait(false);
         return found.IsOk
-            && await Hides(found.Value.Name, action, ResourceType.RegisteredModelVersion, cancel)
-                .ConfigureAwait(false);
+            ? await Hides(found.Value.Name, action, ResourceType.RegisteredModelVersion, cancel).ConfigureAwait(false)
+            : Guard.FindLimited(action, ResourceType.RegisteredModelVersion) is not null;
     }
 
     /// <summary>
-    /// Whether the principal may not see a version that a request names besides what it is about.
+    /// Whether no model has a name, or the principal may not see the one that has it; false for a principal that may
+    /// see every model.
     /// </summary>
-    public async ValueTask<bool> HidesOther(string name, CancellationToken cancel) =>
-        Guard.FindLimited(AccessAction.Read, ResourceType.RegisteredModelVersion) is { } principal
-        && await models.GetModel(name, cancel).ConfigureAwait(false) is { IsOk: true } found
-        && !Guard.Shows(principal, ToTarget(found.Value), ResourceType.RegisteredModelVersion);
-
-    /// <summary>
-    /// Whether the principal may not see what had a name; a model that was deleted since then has no owner.
-    /// </summary>
-    public async ValueTask<bool> HidesPast(string name, ResourceType type, CancellationToken cancel)
+    public async ValueTask<bool> HidesOrMisses(string name, ResourceType type, CancellationToken cancel)
     {
         if (Guard.FindLimited(AccessAction.Read, type) is not { } principal) return false;
         var found = await models.GetModel(name, cancel).ConfigureAwait(false);

@@ -10,7 +10,7 @@ namespace Tauro.Stores.Models;
 
 /// <summary>
 /// Registered models, their versions, stages and aliases. Any number of processes may open one over a shared database.
-/// The rules on durability, refusals and exceptions are those of <see cref="IRunStore"/>.
+/// The rules on durability, refusals, exceptions, readers and owners are those of <see cref="IRunStore"/>.
 /// </summary>
 public interface IModelStore
 {

@@ -9,7 +9,8 @@ namespace Tauro.Stores.Paging;
 
 /// <summary>
 /// The start of the next page: the sort keys of the last row and a fingerprint of the query, as base64url of JSON.
-/// Opaque to clients. A row that is added or deleted between two pages neither repeats nor hides another row.
+/// Opaque to clients, and of no use to another account. A row that is added or deleted between two pages neither repeats
+/// nor hides another row.
 /// </summary>
 public static class PageToken
 {
@@ -54,7 +55,7 @@ public static class PageToken
     public static StoreProblem Invalid(string token) => Refuse(token, "it was not returned by this list");
 
     private static StoreProblem AnotherQuery(string token) => Refuse(
-        token, "it was returned for another query, with another filter, order or parent");
+        token, "it was returned for another query, with another filter, order or parent, or to another account");
 
     private static StoreProblem Refuse(string token, string reason) => StoreProblem.Invalid(
         ProblemCodes.InvalidPageToken,

@@ -3,11 +3,14 @@ using System.Collections;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Tauro.Stores.Access;
 using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Paging;
 
-/// <summary>A short hash of a query, the same in every process, that ties a page token to its query.</summary>
+/// <summary>
+/// A short hash of a query and its reader, the same in every process, that ties a page token to both.
+/// </summary>
 internal static class QueryFingerprint
 {
     private const int Bytes = 8;
@@ -16,6 +19,7 @@ internal static class QueryFingerprint
     {
         var builder = new StringBuilder();
         Append(builder, query);
+        if (CurrentPrincipal.Value is { } reader && reader != Principal.Local) Append(builder, reader.Id);
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(builder.ToString())).AsSpan(0, Bytes));
     }
 

@@ -4,6 +4,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Events;
 using Tauro.Stores.Filters;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Runs;
 
@@ -13,7 +14,8 @@ namespace Tauro.Stores.Runs;
 /// Expected refusals are in the outcome. Every member may throw <see cref="StorageFullException"/> or
 /// <see cref="StorageUnavailableException"/>, and a write <see cref="StorageBusyException"/>; then nothing was
 /// acknowledged.
-/// A read sees everything acknowledged before it began, and nothing that is not durable.
+/// A read sees everything acknowledged before it began, and nothing that is not durable. A query leaves out what its
+/// reader may not see before it counts or pages. What is created is stored with <see cref="CurrentActor.Owner"/>.
 /// </summary>
 public interface IRunStore
 {

@@ -5,23 +5,15 @@ namespace Tauro.Stores.Runs;
 /// <summary>Limits the experiments of a query to those that its reader may see.</summary>
 public static class VisibleExperiments
 {
-    /// <summary>Returns the experiments to search, of those that are asked for.</summary>
-    /// <param name="asked">The experiments that are asked for.</param>
+    /// <summary>Returns those of the requested experiments that the reader may see.</summary>
+    /// <param name="experimentIds">The requested experiments.</param>
     /// <param name="visible">Those that the reader may see; null for all.</param>
     public static IReadOnlyList<ExperimentId> Limit(
-        this IReadOnlyList<ExperimentId> asked, IReadOnlySet<ExperimentId>? visible) =>
-        visible is null ? asked : [.. asked.Where(visible.Contains)];
+        this IReadOnlyList<ExperimentId> experimentIds, IReadOnlySet<ExperimentId>? visible) =>
+        visible is null ? experimentIds : [.. experimentIds.Where(visible.Contains)];
 
-    /// <summary>Returns the experiments to search; null for all.</summary>
-    /// <param name="query">The query, in which null asks for all.</param>
-    public static IReadOnlyList<ExperimentId>? GetVisibleExperiments(this RunQuery query) =>
-        LimitOrAll(query.ExperimentIds, query.VisibleIn);
-
-    /// <inheritdoc cref="GetVisibleExperiments(RunQuery)"/>
-    public static IReadOnlyList<ExperimentId>? GetVisibleExperiments(this RunAggregationQuery query) =>
-        LimitOrAll(query.ExperimentIds, query.VisibleIn);
-
-    private static IReadOnlyList<ExperimentId>? LimitOrAll(
-        IReadOnlyList<ExperimentId>? asked, IReadOnlySet<ExperimentId>? visible) =>
-        asked is null ? visible is null ? null : [.. visible] : asked.Limit(visible);
+    /// <summary>Like <see cref="Limit"/>, where null stands for all experiments.</summary>
+    public static IReadOnlyList<ExperimentId>? LimitOrAll(
+        this IReadOnlyList<ExperimentId>? experimentIds, IReadOnlySet<ExperimentId>? visible) =>
+        experimentIds is not null ? experimentIds.Limit(visible) : visible is null ? null : [.. visible];
 }

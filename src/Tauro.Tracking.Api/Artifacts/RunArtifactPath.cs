@@ -59,7 +59,7 @@ internal readonly record struct RunArtifactPath
     public static IEnumerable<(RunId RunId, ArtifactPath Relative)> Owners(string stored)
     {
         var segments = stored.Split('/');
-        for (var i = 0; i + 2 < segments.Length; i++)
+        for (var i = 0; i + 1 < segments.Length; i++)
         {
             if (segments[i + 1] != Folder || !RunsUri.IsRunId(segments[i])) continue;
             if (ArtifactPath.TryParse(string.Join('/', segments[(i + 2)..]), out var below, out _))

@@ -2,6 +2,7 @@ using MassTransit;
 using Tauro.Contracts.Events;
 using Tauro.Stores;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Rules;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Consumers;

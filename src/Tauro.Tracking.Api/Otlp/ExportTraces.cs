@@ -6,6 +6,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.ServiceDefaults;
+using Tauro.Stores.Access;
 using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Otlp;
@@ -80,12 +81,26 @@ internal static class ExportTraces
         var roots = spans.Where(span => span.ParentSpanId is null).Select(span => span.TraceId).Distinct();
         foreach (var traceIds in roots.Chunk(Limits.TraceIdsMax))
         {
-            var linked = await store.LinkTracesToRun(runId, traceIds, cancel);
-            if (linked.Problem is { } problem)
-                return $"The traces are not linked to the run: {MlflowException.From(problem).Message}";
+            if (await TryLink(store, runId, traceIds, cancel) is { } refusal)
+                return $"The traces are not linked to the run: {refusal}";
         }
 
         return null;
+    }
+
+    private static async Task<string?> TryLink(
+        ITraceStore store, RunId runId, TraceId[] traceIds, CancellationToken cancel)
+    {
+        try
+        {
+            return (await store.LinkTracesToRun(runId, traceIds, cancel)).Problem is { } problem
+                ? MlflowException.From(problem).Message
+                : null;
+        }
+        catch (AccessDeniedException denied)
+        {
+            return denied.Message;
+        }
     }
 
     private static string MediaType(HttpRequest request) =>

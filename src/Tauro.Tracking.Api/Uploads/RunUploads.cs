@@ -29,9 +29,14 @@ internal sealed class RunUploads(IRunStore runs, ExperimentAccess access) : IUpl
     public async ValueTask<bool> Hides(ArtifactUpload upload, CancellationToken cancel)
     {
         // Of several runs that the path may belong to, each has to allow it.
+        var belongsToRun = false;
         foreach (var (runId, _) in RunArtifactPath.Owners(upload.Path))
+        {
             if (await access.Hides(runId, AccessAction.Update, cancel)) return true;
-        return false;
+            belongsToRun |= await runs.FindExperiment(runId, cancel) is not null;
+        }
+
+        return !belongsToRun && ExperimentAccess.IsLimited(AccessAction.Update, ResourceType.Run);
     }
 
     // The run may have been deleted since the upload began.

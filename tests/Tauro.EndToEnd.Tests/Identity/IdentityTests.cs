@@ -15,11 +15,12 @@ namespace Tauro.EndToEnd.Tests.Identity;
 
 /// <summary>A stack that requires credentials, from its first start.</summary>
 [Collection(KillableCollection.Name)]
-public sealed class IdentityTests : StackTests, IAsyncLifetime
+public sealed partial class IdentityTests : StackTests, IAsyncLifetime
 {
     private const string Experiment = "/api/2.0/mlflow/experiments/get?experiment_id=0";
 
     private readonly TemporaryFolder data = new();
+    private readonly HttpClient anonymous = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
     private StackProcess stack = null!;
 
     public async ValueTask InitializeAsync() => StackUnderTest = stack = await StackProcess.Start(
@@ -28,6 +29,7 @@ public sealed class IdentityTests : StackTests, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        anonymous.Dispose();
         await stack.DisposeAsync();
         data.Dispose();
     }
@@ -43,9 +45,33 @@ public sealed class IdentityTests : StackTests, IAsyncLifetime
         await AssertClientsOfMlflow(key.Secret);
         await AssertBadInputIsRefused(trainer, key.Key);
         await AssertServicesFollowEachOther();
+        await AssertOwnersShareNothing();
         await AssertServicePortsAreClosed(key.Secret);
         await AssertIdentityMayBeAway(key.Secret);
         await AssertRevokedWithin(TimeSpan.FromSeconds(5), key);
+        await AssertKeysAreNowhere(key.Secret, stack.Api.Http.DefaultRequestHeaders.Authorization!.Parameter!);
+    }
+
+    /// <summary>No key is in a file of the stack, in its output, or in what an administrator can read.</summary>
+    private async Task AssertKeysAreNowhere(params IReadOnlyList<string> keys)
+    {
+        var outputs = new Dictionary<string, string> { ["the output"] = stack.Output };
+        foreach (var path in new[]
+        {
+            "/metrics", "/status", "/api/v1/api-keys", "/api/v1/identity/trail", "/api/v1/tracking/trail",
+            "/api/v1/registry/trail", "/api/v1/identity/events", "/api/v1/tracking/events", "/api/v1/registry/events",
+        })
+            outputs[path] = await stack.Api.Http.GetStringAsync(path);
+        await stack.Stop();
+        var given = Path.Combine(data.Path, "admin-key");
+        foreach (var file in Directory.EnumerateFiles(data.Path, "*", SearchOption.AllDirectories)
+            .Where(file => file != given))
+            outputs[file] = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file));
+
+        Assert.InRange(outputs.Count, 30, 1_000);
+        // The random part, which is enough to use a key.
+        var secrets = keys.Select(key => key[(key.LastIndexOf('_') + 1)..]).ToList();
+        Assert.Empty(outputs.Where(output => secrets.Any(output.Value.Contains)).Select(output => output.Key));
     }
 
     private async Task AssertClientsOfMlflow(string secret)
@@ -53,7 +79,7 @@ public sealed class IdentityTests : StackTests, IAsyncLifetime
         Assert.Equal(401, await Status(Experiment, null));
         Assert.Equal(401, await Status(Experiment, Bearer(secret[..^1] + (secret[^1] == 'x' ? 'y' : 'x'))));
         Assert.Equal(200, await Status(Experiment, Basic("token", secret)));
-        Assert.Equal(403, await Status("/api/2.0/mlflow/registered-models/search", Bearer(secret)));
+        Assert.Equal(403, await Status("/api/v1/registry/policies", Bearer(secret)));
         Assert.Equal(403, await Status("/api/v1/users", Bearer(secret)));
         Assert.Equal(401, await Status(Experiment, new AuthenticationHeaderValue("Basic", "%%%")));
 
@@ -164,7 +190,7 @@ public sealed class IdentityTests : StackTests, IAsyncLifetime
     private async Task AssertRevokedWithin(TimeSpan limit, CreatedApiKey key)
     {
         var revoked = long.MaxValue;
-        var clients = Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
+        var clients = Enumerable.Range(0, 200).Select(_ => Task.Run(async () =>
         {
             long lastServed = 0;
             while (Environment.TickCount64 - 7_000 < Volatile.Read(ref revoked))
@@ -194,6 +220,16 @@ public sealed class IdentityTests : StackTests, IAsyncLifetime
         return account;
     }
 
+    private async Task<TauroApi> CreateClient(string name, ResourceType type, AccessLevel level)
+    {
+        var account = await CreateServiceAccount(name, type, level);
+        var key = await stack.Api.Send<CreatedApiKey>(
+            HttpMethod.Post, "/api/v1/api-keys", new NewApiKey(name, account.AccountId));
+        await Eventually.True(
+            async () => await Status("/api/v1/whoami", Bearer(key.Secret)) == 200, $"the key of {name} is known");
+        return new TauroApi(stack.Api.Address, key.Secret);
+    }
+
     private async Task<Uri> AddressOf(string service) =>
         await KnownProcess.Get(await stack.Api.PidOf(service)).GetAddress();
 
@@ -206,8 +242,8 @@ public sealed class IdentityTests : StackTests, IAsyncLifetime
 
     private async Task<int> Status(HttpRequestMessage request)
     {
-        using var http = new HttpClient { BaseAddress = stack.Api.Address };
-        using var response = await http.SendAsync(request);
+        request.RequestUri = new Uri(stack.Api.Address, request.RequestUri!);
+        using var response = await anonymous.SendAsync(request);
         return (int)response.StatusCode;
     }
 

@@ -77,6 +77,21 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_passes_on_the_token_of_an_account_and_nothing_else()
+    {
+        var (gateway, registry) = (Issuer("gateway"), Issuer("registry"));
+        var tracking = Verifier("tracking");
+
+        Assert.Equivalent(Ann, await tracking.VerifyAccount(gateway.Issue(Ann, "registry"), registry.OwnPrincipal));
+        // One that another service got, one of a service, and one that an account sends.
+        Assert.Null(await tracking.VerifyAccount(gateway.Issue(Ann, "web"), registry.OwnPrincipal));
+        Assert.Null(await tracking.VerifyAccount(
+            gateway.Issue(gateway.OwnPrincipal, "registry"), registry.OwnPrincipal));
+        Assert.Null(await tracking.VerifyAccount(gateway.Issue(Ann, "registry"), Ann with { Id = new("registry") }));
+        Assert.Null(await tracking.VerifyAccount(registry.Issue(Ann, "registry"), registry.OwnPrincipal));
+    }
+
+    [Fact]
     public async Task A_process_can_name_no_other_as_the_issuer()
     {
         var key = SigningKey.Create();

@@ -43,19 +43,19 @@ internal sealed class GuardSweep(
             if (action is not { } needed) continue;
             foreach (var (principal, level) in Principals())
             {
-                var expected = level is null or AccessLevel.Deny ? await Call(empty, method, principal)
-                    : level >= AccessDecision.LevelFor(needed) ? null
-                    : "denied";
+                var missing = await Call(empty, method, principal);
+                var expected = level is null or AccessLevel.Deny ? missing
+                    : level < AccessDecision.LevelFor(needed) ? "denied"
+                    : needed == AccessAction.Read ? null
+                    : "reached";
                 var found = await Call(guarded, method, principal);
-                if (expected is null ? found == "denied" || IsMissing(found) : found != expected)
-                    violations.Add($"{method.Name} as {principal.Name}: {found}, not {expected ?? "allowed"}.");
+                if (expected is null ? found == "denied" || found == missing : found != expected)
+                    violations.Add($"{method.Name} as {principal.Name}: {found}, not {expected ?? "found"}.");
             }
         }
 
         return string.Join('\n', violations);
     }
-
-    private static bool IsMissing(string result) => result.StartsWith("problem NotFound", StringComparison.Ordinal);
 
     private IEnumerable<(Principal Principal, AccessLevel? Level)> Principals()
     {

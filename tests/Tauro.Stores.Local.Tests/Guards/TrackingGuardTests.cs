@@ -31,7 +31,7 @@ public sealed class TrackingGuardTests : IAsyncLifetime
         [nameof(IRunStore.GetExperimentByName)] = AccessAction.Read,
         [nameof(IRunStore.SearchExperiments)] = AccessAction.Read,
         [nameof(IRunStore.FindExperiments)] = AccessAction.Read,
-        [nameof(IRunStore.FindExperiment)] = null,
+        [nameof(IRunStore.FindExperiment)] = AccessAction.Read,
         [nameof(IRunStore.UpdateExperiment)] = AccessAction.Update,
         [nameof(IRunStore.DeleteExperiment)] = AccessAction.Delete,
         [nameof(IRunStore.RestoreExperiment)] = AccessAction.Delete,
@@ -131,6 +131,10 @@ public sealed class TrackingGuardTests : IAsyncLifetime
         experimentId = experiment.ExperimentId;
         var run = Ok(await store.Runs.StartRun(new NewRun(experimentId, "hidden")));
         Ok(await store.Runs.Log(run.RunId, new RunBatch { Metrics = [new MetricPoint("k", 1, 1, 1)] }));
+        Ok(await store.Runs.LogInputs(run.RunId, new RunInputs
+        {
+            Datasets = [new DatasetInput(new Dataset("cats", "1", "local", "{}"), new Dictionary<string, string>())],
+        }));
         var model = Ok(await store.LoggedModels.CreateLoggedModel(new NewLoggedModel(experimentId)));
         var trace = Ok(await store.Traces.StartTrace(new Trace { TraceId = new("tr-1"), ExperimentId = experimentId }));
         Ok(await store.Traces.SetTraceTag(trace.TraceId, "k", "v"));
@@ -185,8 +189,7 @@ public sealed class TrackingGuardTests : IAsyncLifetime
     public async Task The_past_is_hidden_as_if_it_were_missing()
     {
         // A history begins with the first change.
-        var other = Ok(await empty.Runs.CreateExperiment(new NewExperiment("other")));
-        Ok(await empty.Runs.DeleteExperiment(other.ExperimentId));
+        Ok(await empty.Runs.UpdateExperiment(new ExperimentId("0"), new ExperimentChange(Description: "changed")));
 
         Assert.Equal(
             "",

@@ -123,7 +123,7 @@ public sealed class AccessDecisionTests
     }
 
     [Fact]
-    public void A_denial_of_one_is_no_denial_of_others_but_neither_access_to_all()
+    public void A_denial_of_one_allows_the_others_but_not_all()
     {
         var eva = Create((ResourceType.Experiment, AccessLevel.Manage), (ResourceType.Workspace, AccessLevel.Use));
         eva = eva with { Grants = [.. eva.Grants, new Grant(ResourceType.Experiment, "7", AccessLevel.Deny)] };

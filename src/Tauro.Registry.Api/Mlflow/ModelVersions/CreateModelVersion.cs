@@ -24,6 +24,7 @@ internal static class CreateModelVersion
         await source.Require(request.Context, version, request.Cancel);
         if (version.SourceRunId is { } runId && await tracking.CheckRun(runId, request.Cancel) is { } refused)
             throw MlflowException.From(refused);
+        // SourceAccess has decided. The guard would require to change the source, which is what this endpoint does.
         var location = await ModelUris.Resolve(version.Source!, sources, tracking, request.Cancel);
         var created = target.OrThrow((await hooks.Decide(
             verdicts => store.RegisterVersion(

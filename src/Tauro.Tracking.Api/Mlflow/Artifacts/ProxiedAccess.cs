@@ -13,8 +13,8 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
 /// What a path of the artifact store requires. The files of logged models are in <c>{experiment_id}/models</c>, and a
-/// folder above has them too. Who may not do it with all of them may do it only with the files of a run or a logged
-/// model that allows it; a path that belongs to none is refused like one that is hidden.
+/// folder above has them too. A principal without access to all of these needs a run or logged model that the path
+/// belongs to. A path that belongs to none is refused like a hidden one.
 /// </summary>
 internal sealed class ProxiedAccess(IRunStore runs, ExperimentAccess access, ILoggedModelStore? models = null)
 {
@@ -35,19 +35,20 @@ internal sealed class ProxiedAccess(IRunStore runs, ExperimentAccess access, ILo
         HttpContext context, AccessAction action, ArtifactPath path, CancellationToken cancel)
     {
         var segments = path.Value.Split('/');
-        var isAbove = path.IsRoot || segments.Length == 1;
+        var isAbove = segments.Length == 1;
         var isOfModel = segments is [_, Models, ..];
-        var mayAllRuns = context.IsAllowed(action, ResourceType.Run);
-        if ((!isAbove && !isOfModel && mayAllRuns)
-            || (mayAllRuns && context.IsAllowed(action, ResourceType.LoggedModel))) return true;
-        if (isAbove) context.Require(action, mayAllRuns ? ResourceType.LoggedModel : ResourceType.Run);
+        var allowsAllRuns = context.IsAllowed(action, ResourceType.Run);
+        if (allowsAllRuns
+            && ((!isAbove && !isOfModel) || context.IsAllowed(action, ResourceType.LoggedModel))) return true;
+        if (isAbove) context.Require(action, allowsAllRuns ? ResourceType.LoggedModel : ResourceType.Run);
         return isOfModel
-            ? segments is [_, _, var modelId, ..] && await IsOfModel(new LoggedModelId(modelId), action, path, cancel)
+            ? segments is [_, _, var modelId, ..]
+                && await IsAllowedOnModel(new LoggedModelId(modelId), action, path, cancel)
             : await RunArtifacts.FindOwner(runs, path.Value, cancel) is { } owner
                 && !await access.Hides(owner.RunId, action, cancel);
     }
 
-    private async ValueTask<bool> IsOfModel(
+    private async ValueTask<bool> IsAllowedOnModel(
         LoggedModelId modelId, AccessAction action, ArtifactPath path, CancellationToken cancel)
     {
         if (models is null || await access.Hides(modelId, action, cancel)) return false;

@@ -18,5 +18,7 @@ internal sealed class ProxiedFiles(IRunStore runs)
         (await FileOf(path, cancel))?.DeletedEvent;
 
     private async ValueTask<ArtifactFile?> FileOf(ArtifactPath path, CancellationToken cancel) =>
-        (await RunArtifacts.FindOwner(runs, path.Value, cancel))?.ToFile();
+        await RunArtifacts.FindOwner(runs, path.Value, cancel) is { Relative.IsRoot: false } owned
+            ? owned.ToFile()
+            : null;
 }

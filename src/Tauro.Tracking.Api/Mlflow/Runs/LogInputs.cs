@@ -1,6 +1,8 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
+using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -16,6 +18,7 @@ internal static class LogInputs
             Datasets = [.. request.Messages("datasets").Select(InputOf)],
             Models = [.. request.Messages("models").Select(model => model.RequiredId<LoggedModelId>("model_id"))],
         };
+        if (inputs.Models.Count > 0) request.Context.RequireScope(AccessScope.Read);
         (await store.LogInputs(id, inputs, request.Cancel)).OrThrow(id);
         return MlflowResult.Empty;
     }

@@ -33,7 +33,7 @@ internal static class GetTraceArtifact
         return Results.Bytes(Write(spans), "application/json");
     }
 
-    // Clients before 3.0 upload this very file themselves. They also choose where, so it may be a file of another.
+    // Clients before 3.0 upload this file themselves and choose its location, so it may belong to another resource.
     private static async Task<IResult> Uploaded(
         MlflowRequest request, Trace trace, ProxiedAccess access, ArtifactStore artifacts)
     {

@@ -1,14 +1,13 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
-using Tauro.Stores.Rules;
 
-namespace Tauro.Tracking.Api.Consumers;
+namespace Tauro.Stores.Rules;
 
 /// <summary>
 /// Finds what a version was registered from in its source, where the client named no run or logged model: their files
 /// must not be purged. MLflow compares schemes without regard to case.
 /// </summary>
-internal static class VersionSource
+public static class VersionSource
 {
     private const string ModelFolder = "models/m-";
     private const string RunFolder = "artifacts";
@@ -29,6 +28,7 @@ internal static class VersionSource
     public static LoggedModelId? GetModel(string? source)
     {
         if (source is null) return null;
+        if (ModelSources.TryParse(source, out _, out _)) return null;
         var path = source.StartsWith(ModelSources.Scheme, StringComparison.OrdinalIgnoreCase)
             ? $"models/{source[ModelSources.Scheme.Length..].Trim('/')}"
             : ArtifactLocations.TryGetPath(source, out var stored) ? stored.Value : "";
