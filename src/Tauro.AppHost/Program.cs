@@ -27,7 +27,7 @@ return AppHostProgram.Run(args, (builder, settings) =>
         .WithReference(web)
         .WithExternalHttpEndpoints();
     web.WithReference(gateway);
-    if (identity is not null) gateway.WithReference(identity);
+    if (identity is not null) gateway.WithReference(identity).WithServer(redis); // it keeps the sessions there
 
     builder.RestartCrashedServices(settings.RestartDelayMax);
     string[] services = ["gateway", "web", "registry", "tracking", .. identity is null ? [] : new[] { "identity" }];

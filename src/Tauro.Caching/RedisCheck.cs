@@ -4,13 +4,13 @@ using StackExchange.Redis;
 namespace Tauro.Caching;
 
 /// <summary>Checks Redis. Redis is optional: without it the service is degraded, but ready.</summary>
-internal sealed class RedisCheck(IConnectionMultiplexer redis) : IHealthCheck
+internal sealed class RedisCheck(IConnectionMultiplexer redis, string consequence) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (!redis.IsConnected)
-            return HealthCheckResult.Degraded("Redis does not respond. Each replica uses its own cache until it does.");
+            return HealthCheckResult.Degraded($"Redis does not respond. {consequence}");
         try
         {
             var ping = await redis.GetDatabase().PingAsync();

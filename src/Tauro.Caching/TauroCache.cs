@@ -23,7 +23,7 @@ public static class TauroCache
     /// </summary>
     public static WebApplicationBuilder AddTauroCache(this WebApplicationBuilder builder)
     {
-        builder.AddTauroRedis();
+        builder.AddTauroRedis("Each replica uses its own cache until it does.");
         builder.Services.AddOptions<TauroCacheOptions>().BindConfiguration(TauroCacheOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
 

@@ -7,17 +7,20 @@ using Tauro.Stores;
 
 namespace Tauro.Caching;
 
-/// <summary>One connection to Redis for the cache, when <c>ConnectionStrings:redis</c> is set.</summary>
-internal static class TauroRedis
+/// <summary>One connection to Redis, when <c>ConnectionStrings:redis</c> is set.</summary>
+public static class TauroRedis
 {
-    public const string ConnectionName = "redis";
+    internal const string ConnectionName = "redis";
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(2);
 
-    public static void AddTauroRedis(this WebApplicationBuilder builder)
+    /// <summary>Adds an <see cref="IConnectionMultiplexer"/>; returns whether Redis is configured.</summary>
+    /// <param name="builder">The process.</param>
+    /// <param name="consequence">A sentence on what happens while Redis does not respond.</param>
+    public static bool AddTauroRedis(this WebApplicationBuilder builder, string consequence)
     {
-        if (builder.Configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } connection) return;
+        if (builder.Configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } connection) return false;
 
         builder.Services.AddSingleton(new SettingCheck(() => Parse(connection)));
         builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
@@ -29,8 +32,9 @@ internal static class TauroRedis
             options.AsyncTimeout = options.SyncTimeout = (int)CommandTimeout.TotalMilliseconds;
             return ConnectionMultiplexer.Connect(options);
         });
-        builder.Services.AddHealthChecks().AddCheck<RedisCheck>(
-            ConnectionName, tags: [HealthTags.Remote], timeout: CommandTimeout * 2);
+        builder.Services.AddHealthChecks().AddTypeActivatedCheck<RedisCheck>(
+            ConnectionName, failureStatus: null, tags: [HealthTags.Remote], CommandTimeout * 2, consequence);
+        return true;
     }
 
     private static ConfigurationOptions Parse(string connection)

@@ -23,6 +23,9 @@ public static partial class Limits
 
     public const int ApiKeyDaysMax = 730;
 
+    /// <summary>Sessions of an account; another sign-in ends the one that was not used for the longest time.</summary>
+    public const int SessionsPerAccountMax = 50;
+
     /// <summary>How long a replaced API key may stay valid.</summary>
     public const int ApiKeyOverlapHoursMax = 168;
 }

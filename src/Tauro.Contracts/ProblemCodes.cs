@@ -31,6 +31,7 @@ public static class ProblemCodes
     public const string InvalidSetupToken = "invalid_setup_token";
     public const string ApiKeyNotFound = "api_key_not_found";
     public const string ApiKeyRevoked = "api_key_revoked";
+    public const string SessionNotFound = "session_not_found";
     public const string RoleNotFound = "role_not_found";
     public const string RoleNameTaken = "role_name_taken";
     public const string PermissionNotFound = "permission_not_found";

@@ -24,6 +24,7 @@ return await TauroProgram.Run(
         app.MapTauroDefaultEndpoints(mapStatus: false, PathPrefix.Read(app.Configuration));
         app.UseLocationPrefix();
         app.MapServiceProxy();
+        app.MapSessions();
         app.MapApiReference();
         app.MapGatewayStatus();
         app.MapMlflowServer();

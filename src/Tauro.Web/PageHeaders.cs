@@ -1,3 +1,5 @@
+using Tauro.ServiceDefaults.Principals;
+
 namespace Tauro.Web;
 
 /// <summary>
@@ -23,6 +25,8 @@ internal static class PageHeaders
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
+        // Who uses the browser after a sign-out does not see the page again.
+        if (context.FindAccount() is not null) headers.CacheControl = "no-store";
     }
 
     /// <summary>Lets a page have a script in its markup.</summary>

@@ -6,6 +6,16 @@ namespace Tauro.Gateway.Tests;
 
 public sealed class RoutingTests
 {
+    private static readonly string[] Public =
+    [
+        "/health/startup", "/health/live", "/health/ready", "/health", "/version",
+        // The styles and scripts of the pages, which the page to sign in needs, contain no data.
+        "/assets/{**rest}", "/_framework/{**rest}", "/_content/{**rest}",
+    ];
+
+    // Before somebody has signed in; the setup needs its token. An ended session can be signed out.
+    private static readonly string[] PublicWithAccounts = ["/sign-in", "/sign-out", "/setup", "/api/v1/setup"];
+
     [Theory]
     [InlineData("/api/v1/experiments", "tracking")]
     [InlineData("/api/v1/experiments/1/restore", "tracking")]
@@ -44,6 +54,9 @@ public sealed class RoutingTests
     [InlineData("/api/v2/models")]
     [InlineData("/healthy")]
     [InlineData("/nowhere")]
+    // Without credentials there are no accounts.
+    [InlineData("/sign-in"), InlineData("/setup"), InlineData("/account"), InlineData("/users"), InlineData("/roles/1")]
+    [InlineData("/api/v1/sessions")]
     public async Task A_path_that_no_service_owns_is_a_problem(string path)
     {
         await using var gateway = RunningGateway.Start(null, null);
@@ -94,16 +107,21 @@ public sealed class RoutingTests
         Assert.Equal(400, (await gateway.SendRaw("/api/v1/runs/%00")).Status);
     }
 
-    [Fact]
-    public async Task Every_endpoint_states_who_may_call_it()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Every_endpoint_states_who_may_call_it(bool checksCredentials)
     {
-        await using var gateway = RunningGateway.Start(null, null);
+        using var folder = new TemporaryFolder();
+        await using var gateway = RunningGateway.Start(null, null, new()
+        {
+            ["TAURO_AUTH"] = checksCredentials ? "required" : "off", ["TAURO_MLOPS_PATH"] = folder.Path,
+            ["services:identity:http:0"] = RunningGateway.GetUnusedAddress(),
+        });
 
         var endpoints = gateway.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
             .ToList();
 
         Assert.InRange(endpoints.Count, 100, 1_000);
         Assert.Empty(EndpointRules.FindViolations(
-            endpoints, "/health/startup", "/health/live", "/health/ready", "/health", "/version"));
+            endpoints, checksCredentials ? [.. Public, .. PublicWithAccounts] : Public));
     }
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Tauro.TestServers;
 
@@ -34,9 +35,10 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <param name="settings">Additional settings.</param>
     /// <param name="log">Receives the log from Information up; without it, nothing is logged.</param>
     /// <param name="web">The address of the pages; null if they are unavailable.</param>
+    /// <param name="clock">The clock; that of the system by default.</param>
     public static RunningGateway Start(
         string? tracking, string? registry, Dictionary<string, string>? settings = null, ILoggerProvider? log = null,
-        string? web = null)
+        string? web = null, TimeProvider? clock = null)
     {
         var factory = new Configured(new(settings ?? [])
         {
@@ -46,7 +48,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["services:tracking:http:0"] = tracking ?? GetUnusedAddress(),
             ["services:registry:http:0"] = registry ?? GetUnusedAddress(),
             ["services:web:http:0"] = web ?? GetUnusedAddress(),
-        }, log);
+        }, log, clock);
         factory.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         factory.StartServer();
         return new RunningGateway(factory);
@@ -79,13 +81,15 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <summary>Returns a loopback address where nothing listens.</summary>
     public static string GetUnusedAddress() => $"http://127.0.0.1:{FreePort.Next()}";
 
-    private sealed class Configured(Dictionary<string, string> settings, ILoggerProvider? log)
+    private sealed class Configured(
+        Dictionary<string, string> settings, ILoggerProvider? log, TimeProvider? clock)
         : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            if (clock is not null) builder.ConfigureServices(services => services.AddSingleton(clock));
             if (log is not null) builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
         }
     }

@@ -21,7 +21,7 @@ public sealed class ReferenceTests
         ["Tauro.Registry.Api"] = [.. Service, "Tauro.Caching"],
         ["Tauro.Tracking.Api"] = [.. Service],
         ["Tauro.Identity.Api"] = [.. Service],
-        ["Tauro.Gateway"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow"],
+        ["Tauro.Gateway"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow", "Tauro.Caching"],
         ["Tauro.Client"] = ["Tauro.Contracts"],
         ["Tauro.Cli"] = ["Tauro.Contracts", "Tauro.Client"],
         ["Tauro.Web"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Client"],

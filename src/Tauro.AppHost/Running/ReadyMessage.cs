@@ -31,7 +31,8 @@ internal sealed class ReadyMessage(
         var url = ready[0].Snapshot.Urls.FirstOrDefault(u => !u.IsInternal)?.Url;
         Console.WriteLine($"Tauro is ready at {url} after {took.TotalSeconds:0.0} s.");
         if (ReadSetupToken() is { } token)
-            Console.WriteLine($"There is no administrator yet. Make the first one with this setup token: {token}");
+            Console.WriteLine(
+                $"There is no administrator yet. Make the first one at {url}/setup with this setup token: {token}");
     }
 
     /// <summary>Returns the token that the identity service has written; null when there is an administrator.</summary>

@@ -49,3 +49,19 @@ public readonly record struct RoleId(string Value) : IId<RoleId>
 
     public static implicit operator string(RoleId id) => id.Value;
 }
+
+/// <summary>The id of a session: the SHA-256 of its cookie, which does not reveal the cookie.</summary>
+[JsonConverter(typeof(IdConverter<SessionId>))]
+public readonly record struct SessionId(string Value) : IId<SessionId>
+{
+    public string Value { get => field ?? ""; } = Value.Length > 0 ? Value : null;
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out SessionId result) =>
+        (result = new SessionId(s ?? "")) != default;
+
+    public int CompareTo(SessionId other) => string.CompareOrdinal(Value, other.Value);
+
+    public override string ToString() => Value;
+
+    public static implicit operator string(SessionId id) => id.Value;
+}

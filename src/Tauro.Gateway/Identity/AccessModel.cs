@@ -44,6 +44,8 @@ internal sealed class AccessModel
 
     public StoredAccount? FindAccount(string name) => byName.GetValueOrDefault(name);
 
+    public StoredAccount? FindAccount(AccountId accountId) => accounts.GetValueOrDefault(accountId);
+
     /// <summary>Finds a key by a header in which it was found before; null for none.</summary>
     public StoredApiKey? FindKeyByHeader(string header) => byHeader.GetValueOrDefault(header);
 

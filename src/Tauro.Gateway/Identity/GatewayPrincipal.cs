@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Tauro.Contracts;
+using Tauro.Gateway.Routing;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Identity;
 using Tauro.Tokens;
@@ -9,24 +10,21 @@ namespace Tauro.Gateway.Identity;
 
 /// <summary>
 /// Finds the principal by the client's credentials: an API key, as a bearer token or as the password of Basic
-/// authentication with any user name; or a user name and a password. The pages send the token back that they got with
-/// the request of a reader.
+/// authentication with any user name; or a user name and a password; or, without any of these, the cookie of a session.
+/// The pages send the token back that they got with the request of a reader.
 /// </summary>
 internal sealed class GatewayPrincipal(
-    IdentityFeed feed, PasswordChecks passwords, PageTokens pages, ApiKeyUses uses, TimeProvider time)
+    IdentityFeed feed, PasswordChecks passwords, PageTokens pages, BrowserSessions sessions, ApiKeyUses uses,
+    TimeProvider time)
     : IPrincipalSource
 {
     private const string Basic = "Basic ";
 
-    private static readonly PrincipalResult Unavailable = new(
-        null, StatusCodes.Status503ServiceUnavailable, ProblemCodes.IdentityUnavailable,
-        "The gateway has not read the accounts yet, because the identity service does not respond; see its log. Try "
-        + "again in a moment.", TimeSpan.FromSeconds(2));
-
     private static readonly PrincipalResult SetupRequired = new(
         null, StatusCodes.Status503ServiceUnavailable, ProblemCodes.SetupRequired,
-        "There is no administrator yet. Make the first one with POST /api/v1/setup and the setup token, which the "
-        + "identity service printed on its console and wrote to the file identity/setup-token of the data folder.");
+        "There is no administrator yet. Make the first one on the page /setup, or with POST /api/v1/setup. It needs "
+        + "the setup token, which the identity service printed on its console and wrote to the file "
+        + "identity/setup-token of the data folder.");
 
     private static readonly PrincipalResult InvalidKey = PrincipalResult.Unauthenticated(
         "The API key is mistyped, unknown, revoked or expired. Create another one, or ask an administrator.");
@@ -39,9 +37,9 @@ internal sealed class GatewayPrincipal(
 
     public async ValueTask<PrincipalResult> Find(HttpContext context)
     {
-        if (feed.Current is not { } model) return Unavailable;
-        if (model.SetupRequired) return SetupRequired;
-        if (context.Request.Headers.Authorization is not [{ } header]) return PrincipalResult.Missing;
+        if (feed.Current is not { } model) return IdentityFeed.Unavailable;
+        if (model.SetupRequired) return SignInPages.Open(context, SetupRequired, RouteTable.SetupPage);
+        if (context.Request.Headers.Authorization is not [{ } header]) return await sessions.Find(model, context);
         if (model.FindKeyByHeader(header) is { } known) return Accept(model, known, context);
         if (BearerToken.Read(context.Request) is { } token)
             return token.StartsWith(ApiKeySecret.Start, StringComparison.Ordinal)

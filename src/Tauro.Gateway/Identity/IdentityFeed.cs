@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.Gateway.Backends;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Telemetry;
+using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Identity;
 
 namespace Tauro.Gateway.Identity;
@@ -16,6 +18,12 @@ namespace Tauro.Gateway.Identity;
 internal sealed class IdentityFeed(Backend backend, TimeProvider time, ILogger<IdentityFeed> log)
     : BackgroundService, IHealthCheck
 {
+    /// <summary>The result of each check of credentials before the first snapshot.</summary>
+    public static readonly PrincipalResult Unavailable = new(
+        null, StatusCodes.Status503ServiceUnavailable, ProblemCodes.IdentityUnavailable,
+        "The gateway has not read the accounts yet, because the identity service does not respond; see its log. Try "
+        + "again in a moment.", TimeSpan.FromSeconds(2));
+
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 

@@ -1,3 +1,4 @@
+using Tauro.Gateway.Sessions;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.ServiceDefaults.Security;
 
@@ -16,6 +17,8 @@ internal static class IdentitySetup
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
         services.AddSingleton<PasswordChecks>();
         services.AddSingleton<PageTokens>();
+        builder.AddSessions();
+        services.AddSingleton<BrowserSessions>();
         services.AddSingleton<IPrincipalSource, GatewayPrincipal>();
         services.AddHealthChecks().Add(new(
             "accounts", provider => provider.GetRequiredService<IdentityFeed>(), failureStatus: null, tags: null));

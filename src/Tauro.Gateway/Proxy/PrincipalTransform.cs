@@ -1,9 +1,13 @@
-using Microsoft.Net.Http.Headers;
+using System.Net.Http.Headers;
+using Tauro.Gateway.Identity;
 using Tauro.Gateway.Routing;
+using Tauro.Gateway.Sessions;
+using Tauro.ServiceDefaults.Requests;
 using Tauro.Stores.Access;
 using Tauro.Tokens;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
+using HeaderNames = Microsoft.Net.Http.Headers.HeaderNames;
 
 namespace Tauro.Gateway.Proxy;
 
@@ -28,11 +32,11 @@ internal sealed class PrincipalTransform(TokenIssuer tokens) : ITransformProvide
     public void Apply(TransformBuilderContext context)
     {
         var service = context.Route.ClusterId!;
-        var isSetup = context.Route.RouteId == RouteTable.SetupRoute;
+        var isPublic = RouteTable.PublicRoutes.Contains(context.Route.RouteId);
         context.AddRequestTransform(request =>
         {
-            // The setup is the only request without a principal; the setup token is all that it needs.
-            var principal = isSetup
+            // What is public needs no principal, and is the same for all.
+            var principal = isPublic
                 ? tokens.OwnPrincipal
                 : request.HttpContext.Features.Get<Principal>()
                     ?? throw new InvalidOperationException("A request without a principal is not forwarded.");
@@ -42,9 +46,22 @@ internal sealed class PrincipalTransform(TokenIssuer tokens) : ITransformProvide
             foreach (var header in Removed) headers.Remove(header);
             foreach (var (name, _) in request.HttpContext.Request.Headers)
                 if (name.StartsWith(OwnHeaders, StringComparison.OrdinalIgnoreCase)) headers.Remove(name);
-            // The pages keep the reader's choices in cookies.
-            if (service != RouteTable.Web) headers.Remove(HeaderNames.Cookie);
+            if (service == RouteTable.Web) ForPages(request.HttpContext, headers);
+            else headers.Remove(HeaderNames.Cookie);
             return ValueTask.CompletedTask;
         });
+    }
+
+    private static void ForPages(HttpContext context, HttpRequestHeaders headers)
+    {
+        // The pages keep the reader's choices in cookies.
+        headers.Remove(HeaderNames.Cookie);
+        if (SessionCookie.Remove(context.Request.Headers.Cookie.ToString()) is { Length: > 0 } cookies)
+            headers.TryAddWithoutValidation(HeaderNames.Cookie, cookies);
+        if (context.Features.Get<StoredSession>() is { } stored)
+            headers.TryAddWithoutValidation(PageHeader.Session, stored.Session.SessionId);
+        if (context.Features.Get<SignInFailure>() is not { } failure) return;
+        headers.TryAddWithoutValidation(PageHeader.SignInName, Uri.EscapeDataString(failure.Name));
+        headers.TryAddWithoutValidation(PageHeader.SignInProblem, Uri.EscapeDataString(failure.Detail));
     }
 }

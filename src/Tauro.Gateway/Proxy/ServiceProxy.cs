@@ -1,4 +1,5 @@
 using Tauro.Gateway.Availability;
+using Tauro.Gateway.Identity;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Telemetry;
 using Tauro.ServiceDefaults;
@@ -65,6 +66,7 @@ internal static class ServiceProxy
     public static void MapServiceProxy(this WebApplication app) => app
         .MapReverseProxy(proxy =>
         {
+            if (AuthMode.IsRequired(app.Configuration)) proxy.UseMiddleware<SignIn>();
             proxy.UseMiddleware<UpstreamProblems>();
             proxy.UseMiddleware<HeldRequests>();
             proxy.UseMiddleware<FrozenUpstream>();
@@ -72,8 +74,8 @@ internal static class ServiceProxy
         })
         .ConfigureEndpoints((endpoint, route) =>
         {
-            endpoint.WithMetadata(new ForwardedBody());
-            if (route.RouteId == RouteTable.SetupRoute) endpoint.IsPublic();
+            if (route.RouteId != RouteTable.SignIn) endpoint.WithMetadata(new ForwardedBody());
+            if (RouteTable.PublicRoutes.Contains(route.RouteId)) endpoint.IsPublic();
             else endpoint.RequiresPrincipal();
             if (!LargeBodies.TryGetValue(route.RouteId, out var body)) return;
             if (body.BytesMax is { } limit) endpoint.WithBodyLimit(limit);
@@ -93,12 +95,19 @@ internal static class ServiceProxy
         });
     }
 
-    private static RouteConfig SetupRoute => new()
-    {
-        RouteId = RouteTable.SetupRoute,
-        ClusterId = RouteTable.Identity,
-        Match = new RouteMatch { Path = RouteTable.Setup, Methods = [HttpMethods.Post] },
-    };
+    /// <summary>The routes that exist only when credentials are checked, in addition to its own paths.</summary>
+    private static IEnumerable<RouteConfig> AccountRoutes =>
+    [
+        new()
+        {
+            RouteId = RouteTable.SetupRoute,
+            ClusterId = RouteTable.Identity,
+            Match = new RouteMatch { Path = RouteTable.Setup, Methods = [HttpMethods.Post] },
+        },
+        CreateRoute(RouteTable.SetupPage, RouteTable.SetupPage, RouteTable.Web),
+        CreateRoute(RouteTable.SignIn, RouteTable.SignIn, RouteTable.Web),
+        .. RouteTable.AccountPages.Select(CreateRoute),
+    ];
 
     private static IReadOnlyList<RouteConfig> Routes(IReadOnlyList<string> services) =>
     [
@@ -108,15 +117,16 @@ internal static class ServiceProxy
             ClusterId = body.Service,
             Match = new RouteMatch { Path = body.Path, Methods = [body.Method] },
         }),
-        new RouteConfig { RouteId = "home", ClusterId = RouteTable.Web, Match = new RouteMatch { Path = "/" } },
-        .. services.Contains(RouteTable.Identity) ? [SetupRoute] : Array.Empty<RouteConfig>(),
-        .. RouteTable.Owners.Where(owner => services.Contains(owner.Service)).Select(owner => new RouteConfig
-        {
-            RouteId = owner.Path,
-            ClusterId = owner.Service,
-            Match = new RouteMatch { Path = owner.Path + "/{**rest}" },
-        }),
+        CreateRoute("home", "/", RouteTable.Web),
+        .. services.Contains(RouteTable.Identity) ? AccountRoutes : [],
+        .. RouteTable.Owners.Where(owner => services.Contains(owner.Service)).Select(CreateRoute),
     ];
+
+    private static RouteConfig CreateRoute(Ownership owner) =>
+        CreateRoute(owner.Path, owner.Path + "/{**rest}", owner.Service);
+
+    private static RouteConfig CreateRoute(string id, string path, string service) =>
+        new() { RouteId = id, ClusterId = service, Match = new RouteMatch { Path = path } };
 
     private static IReadOnlyList<ClusterConfig> Clusters(IReadOnlyList<string> services) =>
     [

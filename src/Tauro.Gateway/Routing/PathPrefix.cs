@@ -14,7 +14,8 @@ internal static class PathPrefix
     // With a prefix such as /api, a path could have two meanings.
     private static readonly HashSet<string> Taken = new(
         [
-            .. RouteTable.Owners.Select(owner => GetFirst(owner.Path)),
+            .. RouteTable.Owners.Concat(RouteTable.AccountPages).Select(owner => GetFirst(owner.Path)),
+            .. new[] { RouteTable.SetupPage, RouteTable.SignIn, RouteTable.SignOut }.Select(GetFirst),
             "health", "metrics", "openapi", "scalar", "status", "version",
         ],
         StringComparer.OrdinalIgnoreCase);

@@ -11,8 +11,38 @@ public static class RouteTable
     /// <summary>The path on which the first administrator is made; it needs the setup token only.</summary>
     internal const string Setup = "/api/v1/setup";
 
-    /// <summary>The only route that is forwarded without a principal.</summary>
+    /// <summary>The page with the form for the first administrator.</summary>
+    internal const string SetupPage = "/setup";
+
+    /// <summary>The page to sign in; the gateway handles what its form posts.</summary>
+    internal const string SignIn = "/sign-in";
+
+    /// <summary>Ends the session of the request; the gateway handles it.</summary>
+    internal const string SignOut = "/sign-out";
+
+    /// <summary>The route of <see cref="Setup"/>.</summary>
     internal const string SetupRoute = "setup";
+
+    private const string Assets = "/assets";
+    private const string Framework = "/_framework";
+    private const string Content = "/_content";
+
+    /// <summary>
+    /// The routes that are forwarded without a principal: what makes the first administrator, the page to sign in, and
+    /// the styles and scripts of the pages, which are the same in every installation and contain no data.
+    /// </summary>
+    internal static IReadOnlySet<string> PublicRoutes { get; } =
+        new HashSet<string> { SetupRoute, SetupPage, SignIn, Assets, Framework, Content };
+
+    /// <summary>The pages of accounts, with what is below them. They exist when credentials are checked.</summary>
+    internal static IReadOnlyList<Ownership> AccountPages { get; } =
+    [
+        new("/account", Web),
+        new("/users", Web),
+        new("/service-accounts", Web),
+        new("/roles", Web),
+        new("/access", Web),
+    ];
 
     public static IReadOnlyList<Ownership> Owners { get; } =
     [
@@ -53,9 +83,9 @@ public static class RouteTable
         new("/settings", Web),
         new("/system", Web),
         new("/frames", Web),
-        new("/_framework", Web),
-        new("/_content", Web),
-        new("/assets", Web),
+        new(Framework, Web),
+        new(Content, Web),
+        new(Assets, Web),
     ];
 
     /// <summary>Returns the services behind the gateway.</summary>

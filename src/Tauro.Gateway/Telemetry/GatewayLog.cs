@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Tauro.Gateway.Telemetry;
@@ -22,6 +23,9 @@ internal static partial class GatewayLog
     [LoggerMessage(
         7004, LogLevel.Information, "When API keys were last used could not be reported; it is tried again: {Reason}")]
     public static partial void UsesNotReported(this ILogger logger, string reason);
+
+    [LoggerMessage(7005, LogLevel.Information, "The user {AccountId} has signed in.")]
+    public static partial void SignedIn(this ILogger logger, AccountId accountId);
 
     [LoggerMessage(7000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]
     public static partial void UpstreamUnavailable(

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tauro.Contracts;
 using Tauro.ServiceDefaults.Problems;
+using Tauro.ServiceDefaults.Security;
 using Tauro.Stores.Access;
 
 namespace Tauro.ServiceDefaults.Principals;
@@ -33,10 +34,22 @@ internal sealed class PrincipalHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (result.Page is { } page)
+        {
+            // What was posted is not sent again.
+            Response.StatusCode = BrowserRequest.IsRead(Request)
+                ? StatusCodes.Status302Found
+                : StatusCodes.Status303SeeOther;
+            Response.Headers.Location = page;
+            return Task.CompletedTask;
+        }
+
         if (result.Status == StatusCodes.Status401Unauthorized)
         {
             Response.Headers.Append("WWW-Authenticate", "Bearer");
-            Response.Headers.Append("WWW-Authenticate", "Basic realm=\"tauro\", charset=\"UTF-8\"");
+            // A browser would ask for a name and a password in a dialog of its own.
+            if (!BrowserRequest.IsFromBrowser(Request))
+                Response.Headers.Append("WWW-Authenticate", "Basic realm=\"tauro\", charset=\"UTF-8\"");
         }
 
         if (result.RetryAfter is { } wait) Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";

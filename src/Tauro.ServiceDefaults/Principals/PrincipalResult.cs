@@ -10,8 +10,9 @@ namespace Tauro.ServiceDefaults.Principals;
 /// <param name="Code">One of <see cref="ProblemCodes"/>.</param>
 /// <param name="Detail">Why it is refused, and the remedy.</param>
 /// <param name="RetryAfter">When to try again; null when that does not help.</param>
+/// <param name="Page">The page to open instead, in a browser; null to report the refusal.</param>
 public sealed record PrincipalResult(
-    Principal? Principal, int Status, string Code, string Detail, TimeSpan? RetryAfter = null)
+    Principal? Principal, int Status, string Code, string Detail, TimeSpan? RetryAfter = null, string? Page = null)
 {
     /// <summary>The request has no credentials.</summary>
     public static PrincipalResult Missing { get; } = Unauthenticated(

@@ -27,7 +27,7 @@ internal sealed class BrowserRules(RequestDelegate next, KnownHosts hosts)
                 : next(context);
     }
 
-    private static bool ChangesState(string method) =>
+    internal static bool ChangesState(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 
     // Load balancers use the address of the machine as the host, and there is nothing to read here but a status.

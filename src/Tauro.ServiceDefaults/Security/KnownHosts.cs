@@ -52,12 +52,14 @@ internal sealed class KnownHosts(IConfiguration configuration, ProcessIdentity p
     /// Whether a page of this origin may change data: one of our own, or of a program on this machine. That every host
     /// is allowed does not allow every origin.
     /// </summary>
-    public bool IsOrigin(string origin, HostString host) =>
-        IsOrigin(origin)
-        || TryParseOrigin(origin, out var page, out var portDefault) && Authority.TryParse(host.Value, out var own)
-            && page.Name.Equals(own.Name, StringComparison.OrdinalIgnoreCase)
-            // Behind a proxy that ends TLS, only the origin has the scheme that the browser used.
-            && (page.Port ?? portDefault) == (own.Port ?? portDefault);
+    public bool IsOrigin(string origin, HostString host) => IsOrigin(origin) || IsSame(origin, host);
+
+    /// <summary>Whether a page of this origin is at this host and port.</summary>
+    public static bool IsSame(string origin, HostString host) =>
+        TryParseOrigin(origin, out var page, out var portDefault) && Authority.TryParse(host.Value, out var own)
+        && page.Name.Equals(own.Name, StringComparison.OrdinalIgnoreCase)
+        // Behind a proxy that ends TLS, only the origin has the scheme that the browser used.
+        && (page.Port ?? portDefault) == (own.Port ?? portDefault);
 
     /// <summary>Whether a page of this origin may change data, whatever the host of the request.</summary>
     public bool IsOrigin(string origin) =>

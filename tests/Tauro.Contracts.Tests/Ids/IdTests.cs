@@ -39,3 +39,5 @@ public sealed class RunIdTests : IdContract<RunId>
     [Fact]
     public void An_empty_id_is_the_default_value() => Assert.Equal(default, new RunId(""));
 }
+
+public sealed class SessionIdTests : IdContract<SessionId>;

@@ -35,11 +35,17 @@ public sealed class AuthenticationTests : IAsyncLifetime
     [InlineData("/status", 401)]
     [InlineData("/version", 401)]
     [InlineData("/openapi/v1.json", 401)]
-    [InlineData("/assets/site.css", 401)]
+    [InlineData("/account", 401)]
+    [InlineData("/api/v1/sessions", 401)]
     [InlineData("/no/such/route", 401)]
+    [InlineData("/sign-in/other", 401)]
+    [InlineData("/sign-in", 200)]
+    [InlineData("/setup", 200)]
+    [InlineData("/assets/site.css", 200)]
+    [InlineData("/_framework/blazor.web.js", 200)]
     [InlineData("/health", 200)]
     [InlineData("/health/live", 200)]
-    public async Task Only_probes_are_public(string path, int expected)
+    public async Task Only_probes_and_what_the_sign_in_needs_are_public(string path, int expected)
     {
         foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Head])
         {

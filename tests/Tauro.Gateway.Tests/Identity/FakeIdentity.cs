@@ -19,6 +19,7 @@ internal sealed class FakeIdentity : IAsyncDisposable
     private readonly SemaphoreSlim changed = new(0);
     private Backend identity = null!;
     private Backend tracking = null!;
+    private Backend web = null!;
     private IdentitySnapshot snapshot;
 
     private FakeIdentity(IdentitySnapshot snapshot) => this.snapshot = snapshot;
@@ -31,7 +32,11 @@ internal sealed class FakeIdentity : IAsyncDisposable
     public TestTokens Tokens => new(folder.Path);
 
     /// <summary>Starts a gateway with the users Ann and Eva, and a key of Ann.</summary>
-    public static async Task<FakeIdentity> Start(bool setupRequired = false)
+    /// <param name="setupRequired">Whether there is no administrator yet.</param>
+    /// <param name="settings">Additional settings of the gateway.</param>
+    /// <param name="clock">The clock of the gateway; that of the system by default.</param>
+    public static async Task<FakeIdentity> Start(
+        bool setupRequired = false, Dictionary<string, string>? settings = null, TimeProvider? clock = null)
     {
         var hash = await Passwords.Hash(Password, CancellationToken.None);
         var fake = new FakeIdentity(new IdentitySnapshot(
@@ -42,19 +47,23 @@ internal sealed class FakeIdentity : IAsyncDisposable
             app.MapGet("/internal/identity/snapshot", fake.Read);
             app.MapPost("/api/v1/setup", () => TypedResults.Ok(new { made = true }));
         });
-        fake.tracking = await Backend.Start("tracking", app => app.MapGet("/api/v1/runs", (HttpRequest request) =>
-            request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString())));
-        fake.Gateway = RunningGateway.Start(fake.tracking.Address, null, new Dictionary<string, string>
-        {
-            ["TAURO_AUTH"] = "required",
-            ["TAURO_MLOPS_PATH"] = fake.folder.Path,
-            ["services:identity:http:0"] = fake.identity.Address,
-        });
+        fake.tracking = await Backend.Start("tracking", app => app.Map("/api/v1/runs", Echo));
+        fake.web = await Backend.Start("web", app => app.Map("/{**path}", Echo));
+        fake.Gateway = fake.StartGateway(settings, clock);
         await Eventually.True(
             async () => (await fake.Gateway.Http.GetAsync("/health/ready")).IsSuccessStatusCode,
             "the gateway is ready");
         return fake;
     }
+
+    /// <summary>Starts a gateway; another one than <see cref="Gateway"/> is a replica of it.</summary>
+    public RunningGateway StartGateway(Dictionary<string, string>? settings = null, TimeProvider? clock = null) =>
+        RunningGateway.Start(tracking.Address, null, new Dictionary<string, string>(settings ?? [])
+        {
+            ["TAURO_AUTH"] = "required",
+            ["TAURO_MLOPS_PATH"] = folder.Path,
+            ["services:identity:http:0"] = identity.Address,
+        }, web: web.Address, clock: clock);
 
     /// <summary>Changes the accounts, as the gateway sees them at once.</summary>
     public void Change(Func<IdentitySnapshot, IdentitySnapshot> change)
@@ -68,6 +77,7 @@ internal sealed class FakeIdentity : IAsyncDisposable
         changed.Release();
         await Gateway.DisposeAsync();
         await tracking.DisposeAsync();
+        await web.DisposeAsync();
         await identity.DisposeAsync();
         folder.Dispose();
     }
@@ -87,6 +97,11 @@ internal sealed class FakeIdentity : IAsyncDisposable
             ExpirationTime = long.MaxValue,
         },
         SecretHash.Compute(Key.Value));
+
+    /// <summary>Returns the headers that a service received, and the method.</summary>
+    private static Dictionary<string, string> Echo(HttpRequest request) => request.Headers
+        .ToDictionary(header => header.Key, header => header.Value.ToString())
+        .Append(new("method", request.Method)).ToDictionary();
 
     private async Task<IResult> Read(long after, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@
 // without JavaScript.
 
 import { make, navigate } from "./elements.js";
+import { requireSession } from "./fetch-json.js";
 import { containing, quote } from "./filter-grammar.js";
 
 const delay = 120;
@@ -76,6 +77,7 @@ class CommandPalette extends HTMLElement {
       const response = await fetch(path, body
         ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: cancel.signal }
         : { signal: cancel.signal });
+      requireSession(response);
       const { items } = response.ok ? await response.json() : { items: [] };
       return items.map(item => {
         // Prompts are models with a tag.

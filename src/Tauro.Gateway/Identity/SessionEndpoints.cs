@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts;
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Contracts.Paging;
+using Tauro.Gateway.Routing;
+using Tauro.Gateway.Sessions;
+using Tauro.ServiceDefaults.Principals;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.ServiceDefaults.Security;
+using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
+
+namespace Tauro.Gateway.Identity;
+
+/// <summary>Lists and ends the sessions of the account of the request, and signs out.</summary>
+internal static class SessionEndpoints
+{
+    /// <summary>Maps them, when credentials are checked.</summary>
+    public static void MapSessions(this WebApplication app)
+    {
+        if (!AuthMode.IsRequired(app.Configuration)) return;
+        var sessions = app.MapGroup("/api/v1/sessions").RequiresPrincipal();
+        sessions.MapGet("", List).WithName("ListSessions");
+        sessions.MapGet("current", GetCurrent).WithName("GetCurrentSession");
+        sessions.MapDelete("{session_id}", End).WithName("EndSession");
+        // Also with a session that has ended in the meantime.
+        app.MapPost(RouteTable.SignOut, SignOut).IsPublic();
+    }
+
+    private static async Task<Ok<Page<Session>>> List(
+        HttpContext context, IdentityFeed feed, UserSessions sessions)
+    {
+        var accountId = context.GetPrincipal().Id;
+        var version = feed.Current?.FindAccount(accountId)?.PasswordVersion ?? 0;
+        var current = context.Features.Get<StoredSession>()?.Session.SessionId;
+        return TypedResults.Ok(new Page<Session>(
+        [
+            .. (await sessions.List(accountId, version))
+                .Select(session => session with { IsCurrent = session.SessionId == current }),
+        ]));
+    }
+
+    private static Results<Ok<Session>, NotFound> GetCurrent(HttpContext context) =>
+        context.Features.Get<StoredSession>() is { } current
+            ? TypedResults.Ok(current.Session with { IsCurrent = true })
+            : NotFound.Because(ProblemCodes.SessionNotFound, "The request has no session, but other credentials.");
+
+    private static async Task<Results<NoContent, Forbidden, NotFound>> End(
+        [FromRoute(Name = "session_id")] SessionId sessionId, HttpContext context, UserSessions sessions)
+    {
+        var principal = context.GetPrincipal();
+        if (principal.Scopes is not null)
+            return Forbidden.Because("An API key with scopes can't end sessions; use another credential.");
+        return await sessions.End(sessionId, principal.Id)
+            ? TypedResults.NoContent()
+            : NotFound.Because(ProblemCodes.SessionNotFound, "You have no session with this id.");
+    }
+
+    private static async Task<Results<EmptyHttpResult, Forbidden>> SignOut(
+        HttpContext context, UserSessions sessions)
+    {
+        if (!BrowserRequest.IsFromOwnPage(context.Request))
+            return Forbidden.Because("Only a page at this address may sign out.");
+        if (SessionCookie.Read(context.Request) is { } secret && await sessions.Find(secret) is { } found)
+            await sessions.End(found.Session.SessionId, found.Session.AccountId);
+        SessionCookie.Delete(context);
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = RouteTable.SignIn;
+        return TypedResults.Empty;
+    }
+}

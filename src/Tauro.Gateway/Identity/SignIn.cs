@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Http.Features;
+using Tauro.Contracts;
+using Tauro.Gateway.Routing;
+using Tauro.Gateway.Sessions;
+using Tauro.Gateway.Telemetry;
+using Tauro.ServiceDefaults.Principals;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.ServiceDefaults.Security;
+
+namespace Tauro.Gateway.Identity;
+
+/// <summary>
+/// Handles the form of the page to sign in: begins a session, and opens the page that the reader came for. The pages
+/// get neither the password nor the cookie. If a reader can't sign in, their request becomes one for the page, which
+/// shows why.
+/// </summary>
+internal sealed class SignIn(
+    RequestDelegate next, IdentityFeed feed, PasswordChecks passwords, UserSessions sessions, ILogger<SignIn> log)
+{
+    public Task Invoke(HttpContext context) =>
+        context.GetReverseProxyFeature().Route.Config.RouteId == RouteTable.SignIn
+        && HttpMethods.IsPost(context.Request.Method)
+            ? Handle(context)
+            : next(context);
+
+    private async Task Handle(HttpContext context)
+    {
+        // Another page could make a reader work in an account that is not theirs.
+        if (!BrowserRequest.IsFromOwnPage(context.Request))
+        {
+            await Problem.Write(
+                context, StatusCodes.Status403Forbidden, ProblemCodes.ForeignOrigin,
+                "Only the page to sign in may send this form. Other clients send an API key with each request.");
+            return;
+        }
+
+        if (!context.Request.HasFormContentType)
+        {
+            await Problem.Write(
+                context, StatusCodes.Status415UnsupportedMediaType, ProblemCodes.InvalidRequest,
+                "Send name and password as a form, application/x-www-form-urlencoded.");
+            return;
+        }
+
+        IFormCollection form;
+        try
+        {
+            form = await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException e)
+        {
+            await Problem.Write(
+                context, StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest,
+                $"The form can't be read: {e.Message}");
+            return;
+        }
+
+        var name = form["name"].ToString();
+        var result = await Begin(name, form["password"].ToString(), context);
+        if (result.Principal is null)
+        {
+            await Show(context, name, result);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = SignInPages.CheckReturn(context.Request.Query[SignInPages.Return]);
+    }
+
+    private async Task<PrincipalResult> Begin(string name, string password, HttpContext context)
+    {
+        if (feed.Current is not { } model) return IdentityFeed.Unavailable;
+        var result = await passwords.Check(model, name, password, context);
+        if (result.Principal is not { } user) return result;
+        try
+        {
+            // It is the model of the check, so the version is that of the password.
+            SessionCookie.Set(
+                context, await sessions.Begin(user.Id, model.FindAccount(user.Id)!.PasswordVersion, context));
+        }
+        catch (Exception failure) when (BrowserSessions.IsUnavailable(failure))
+        {
+            return BrowserSessions.Unavailable;
+        }
+
+        log.SignedIn(user.Id);
+        return result;
+    }
+
+    private Task Show(HttpContext context, string name, PrincipalResult result)
+    {
+        context.Features.Set(new SignInFailure(name.Length > Limits.NameLengthMax ? "" : name, result.Detail));
+        context.Features.Set<IHttpRequestBodyDetectionFeature>(new NoBody());
+        context.Request.Method = HttpMethods.Get;
+        context.Request.Headers.ContentLength = null;
+        context.Request.Headers.ContentType = default;
+        context.Request.Headers.TransferEncoding = default;
+        context.Response.OnStarting(() =>
+        {
+            if (context.Response.StatusCode != StatusCodes.Status200OK) return Task.CompletedTask;
+            context.Response.StatusCode = result.Status;
+            if (result.RetryAfter is { } wait)
+                context.Response.Headers.RetryAfter = $"{Math.Ceiling(wait.TotalSeconds)}";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private sealed class NoBody : IHttpRequestBodyDetectionFeature
+    {
+        public bool CanHaveBody => false;
+    }
+}

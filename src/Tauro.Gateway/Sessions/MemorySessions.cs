@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Tauro.Contracts.Ids;
+
+namespace Tauro.Gateway.Sessions;
+
+/// <summary>
+/// Keeps sessions in the memory of this process: they end with it, and other replicas do not know them.
+/// </summary>
+internal sealed class MemorySessions(IOptions<SessionOptions> options, TimeProvider time) : ISessionStore
+{
+    private readonly ConcurrentDictionary<SessionId, StoredSession> sessions = [];
+
+    public Task Add(StoredSession session)
+    {
+        foreach (var (sessionId, known) in sessions)
+            if (IsIdle(known)) sessions.TryRemove(sessionId, out _);
+        sessions[session.Session.SessionId] = session;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask<StoredSession?> Use(SessionId sessionId)
+    {
+        if (!sessions.TryGetValue(sessionId, out var found) || IsIdle(found)) return new(result: null);
+        // Not if it was removed in the meantime.
+        sessions.TryUpdate(sessionId, found with { Session = found.Session with { LastUseTime = Now } }, found);
+        return new(found);
+    }
+
+    public Task<IReadOnlyList<StoredSession>> List(AccountId accountId) =>
+        Task.FromResult<IReadOnlyList<StoredSession>>(
+        [.. sessions.Values.Where(stored => stored.Session.AccountId == accountId && !IsIdle(stored))]);
+
+    public Task Remove(SessionId sessionId, AccountId accountId)
+    {
+        sessions.TryRemove(sessionId, out _);
+        return Task.CompletedTask;
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private bool IsIdle(StoredSession stored) =>
+        Now - stored.Session.LastUseTime >= options.Value.IdleMax.TotalMilliseconds;
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Tauro.Contracts;
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Stores.Identity;
+
+namespace Tauro.Gateway.Sessions;
+
+/// <summary>
+/// The sessions of users in browsers. A session is 32 random bytes, which only the browser has; the store has their
+/// hash. It ends when it is not used for a while, at its latest end, when it is ended, when its account is deleted, and
+/// when the password of the account changes.
+/// </summary>
+internal sealed class UserSessions(ISessionStore store, IOptions<SessionOptions> options, TimeProvider time)
+{
+    private const int SecretBytes = 32;
+    private const int SecretLength = 43;
+    private const int UserAgentLengthMax = 256;
+
+    /// <summary>Begins a session; returns the value of its cookie.</summary>
+    public async Task<string> Begin(AccountId accountId, int passwordVersion, HttpContext context)
+    {
+        foreach (var old in (await List(accountId, passwordVersion)).OrderByDescending(session => session.LastUseTime)
+            .Skip(Limits.SessionsPerAccountMax - 1))
+            await store.Remove(old.SessionId, accountId);
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        var now = time.GetUtcNow();
+        var address = context.Connection.RemoteIpAddress;
+        var agent = context.Request.Headers.UserAgent.ToString();
+        await store.Add(new StoredSession(
+            new Session
+            {
+                SessionId = GetId(secret),
+                AccountId = accountId,
+                CreationTime = now.ToUnixTimeMilliseconds(),
+                LastUseTime = now.ToUnixTimeMilliseconds(),
+                ExpirationTime = (now + options.Value.Lifetime).ToUnixTimeMilliseconds(),
+                Address = $"{(address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)}",
+                UserAgent = agent.Length > UserAgentLengthMax ? agent[..UserAgentLengthMax] : agent,
+            },
+            passwordVersion));
+        return secret;
+    }
+
+    /// <summary>Finds the session of a cookie, and extends it; null if there is none, or it has ended.</summary>
+    public async ValueTask<StoredSession?> Find(string secret) =>
+        secret.Length == SecretLength && await store.Use(GetId(secret)) is { } found && !HasEnded(found.Session)
+            ? found
+            : null;
+
+    /// <summary>Lists the sessions of an account with its present password, the last first.</summary>
+    public async Task<IReadOnlyList<Session>> List(AccountId accountId, int passwordVersion) =>
+    [
+        .. (await store.List(accountId))
+            .Where(stored => stored.PasswordVersion == passwordVersion && !HasEnded(stored.Session))
+            .Select(stored => stored.Session).OrderByDescending(session => session.CreationTime),
+    ];
+
+    /// <summary>Ends a session of an account; false if it has none with this id.</summary>
+    public async Task<bool> End(SessionId sessionId, AccountId accountId)
+    {
+        if ((await store.List(accountId)).All(stored => stored.Session.SessionId != sessionId)) return false;
+        await store.Remove(sessionId, accountId);
+        return true;
+    }
+
+    private bool HasEnded(Session session) => session.ExpirationTime <= time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static SessionId GetId(string secret) => new(SecretHash.Compute(secret));
+}

@@ -1,0 +1,16 @@
+namespace Tauro.ServiceDefaults.Requests;
+
+/// <summary>
+/// Headers with which the gateway sends the pages what only it knows. Those that a client sends do not reach them.
+/// </summary>
+public static class PageHeader
+{
+    /// <summary>The id of the session of the reader.</summary>
+    public const string Session = "X-Tauro-Session";
+
+    /// <summary>The user name with which a reader could not sign in, percent-encoded.</summary>
+    public const string SignInName = "X-Tauro-Sign-In-Name";
+
+    /// <summary>Why they could not, percent-encoded.</summary>
+    public const string SignInProblem = "X-Tauro-Sign-In-Problem";
+}

@@ -1,0 +1,79 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Contracts.Paging;
+
+namespace Tauro.Web.Api;
+
+internal sealed partial class TauroApi
+{
+    private const string ApiKeys = $"{Api}/api-keys";
+    private const string Roles = $"{Api}/roles";
+    private const string Sessions = $"{Api}/sessions";
+
+    public Task<Problem?> CompleteSetup(NewAdmin admin, CancellationToken cancel) =>
+        Send(HttpMethod.Post, $"{Api}/setup", admin, cancel);
+
+    /// <summary>Lists accounts.</summary>
+    /// <param name="kind">Those of users, or of service accounts.</param>
+    /// <param name="cancel">Ends the request.</param>
+    public Task<ApiResult<Page<Account>>> ListAccounts(AccountPath kind, CancellationToken cancel) =>
+        Get<Page<Account>>($"{Api}/{kind.Value}", cancel);
+
+    public Task<ApiResult<Account>> GetAccount(AccountPath kind, AccountId id, CancellationToken cancel) =>
+        Get<Account>($"{Api}/{kind.To(id)}", cancel);
+
+    public Task<ApiResult<Account>> CreateAccount(AccountPath kind, object account, CancellationToken cancel) =>
+        Post<Account>($"{Api}/{kind.Value}", account, cancel);
+
+    public Task<Problem?> UpdateAccount(
+        AccountPath kind, AccountId id, AccountChange change, CancellationToken cancel) =>
+        Send(HttpMethod.Patch, $"{Api}/{kind.To(id)}", change, cancel);
+
+    /// <summary>Lists the API keys of an account.</summary>
+    public Task<ApiResult<Page<ApiKey>>> ListApiKeys(AccountId account, CancellationToken cancel) =>
+        Get<Page<ApiKey>>($"{ApiKeys}{Query(("account_id", account))}", cancel);
+
+    public Task<ApiResult<CreatedApiKey>> CreateApiKey(NewApiKey key, CancellationToken cancel) =>
+        Post<CreatedApiKey>(ApiKeys, key, cancel);
+
+    public Task<ApiResult<CreatedApiKey>> RotateApiKey(
+        ApiKeyId id, ApiKeyRotation rotation, CancellationToken cancel) =>
+        Post<CreatedApiKey>($"{ApiKeys}/{Escape(id)}/rotate", rotation, cancel);
+
+    public Task<Problem?> RevokeApiKey(ApiKeyId id, CancellationToken cancel) =>
+        Send(HttpMethod.Delete, $"{ApiKeys}/{Escape(id)}", null, cancel);
+
+    public Task<ApiResult<Page<Session>>> ListSessions(CancellationToken cancel) =>
+        Get<Page<Session>>(Sessions, cancel);
+
+    public Task<Problem?> EndSession(SessionId id, CancellationToken cancel) =>
+        Send(HttpMethod.Delete, $"{Sessions}/{Escape(id)}", null, cancel);
+
+    public Task<ApiResult<Page<Role>>> ListRoles(CancellationToken cancel) => Get<Page<Role>>(Roles, cancel);
+
+    public Task<ApiResult<Role>> GetRole(RoleId id, CancellationToken cancel) =>
+        Get<Role>($"{Roles}/{Escape(id)}", cancel);
+
+    public Task<ApiResult<Role>> CreateRole(NewRole role, CancellationToken cancel) =>
+        Post<Role>(Roles, role, cancel);
+
+    public Task<Problem?> UpdateRole(RoleId id, RoleChange change, CancellationToken cancel) =>
+        Send(HttpMethod.Patch, $"{Roles}/{Escape(id)}", change, cancel);
+
+    public Task<Problem?> AddPermission(RoleId id, NewRolePermission permission, CancellationToken cancel) =>
+        Send(HttpMethod.Post, $"{Roles}/{Escape(id)}/permissions", permission, cancel);
+
+    public Task<Problem?> RemovePermission(RoleId id, long number, CancellationToken cancel) =>
+        Send(
+            HttpMethod.Delete, FormattableString.Invariant($"{Roles}/{Escape(id)}/permissions/{number}"), null, cancel);
+
+    public Task<Problem?> AddMember(RoleId id, AccountId account, CancellationToken cancel) =>
+        Send(HttpMethod.Put, $"{Roles}/{Escape(id)}/members/{Escape(account)}", null, cancel);
+
+    public Task<Problem?> RemoveMember(RoleId id, AccountId account, CancellationToken cancel) =>
+        Send(HttpMethod.Delete, $"{Roles}/{Escape(id)}/members/{Escape(account)}", null, cancel);
+
+    public Task<ApiResult<AccessExplanation>> CheckAccess(AccessQuestion question, CancellationToken cancel) =>
+        Post<AccessExplanation>($"{Api}/access/check", question, cancel);
+}

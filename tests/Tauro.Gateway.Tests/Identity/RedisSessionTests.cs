@@ -1,0 +1,48 @@
+using System.Net;
+using Tauro.TestServers;
+
+namespace Tauro.Gateway.Tests.Identity;
+
+public sealed class RedisSessionTests
+{
+    [Fact]
+    public async Task Replicas_share_sessions_and_what_ends_them()
+    {
+        await using var redis = await RedisServer.Run();
+        var settings = new Dictionary<string, string> { ["ConnectionStrings:redis"] = redis.ConnectionString };
+        await using var identity = await FakeIdentity.Start(settings: settings);
+        await using var replica = identity.StartGateway(settings);
+        var browser = new SessionBrowser(identity.Gateway);
+        using var response = await browser.SignIn("ann", FakeIdentity.Password);
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        Task<HttpResponseMessage> AtReplica(HttpMethod method, string path) =>
+            replica.Http.SendAsync(new HttpRequestMessage(method, path)
+            {
+                Headers = { { "Cookie", browser.Cookie }, { "Sec-Fetch-Site", "same-origin" } },
+            });
+        await Eventually.True(
+            async () => (await AtReplica(HttpMethod.Get, "/api/v1/runs")).IsSuccessStatusCode, "the replica knows it");
+
+        using var listed = await AtReplica(HttpMethod.Get, "/api/v1/sessions");
+        Assert.Contains("\"is_current\":true", await listed.Content.ReadAsStringAsync());
+        using var ended = await AtReplica(HttpMethod.Post, "/sign-out");
+
+        Assert.Equal(401, await browser.Status("/api/v1/runs"));
+    }
+
+    [Fact]
+    public async Task Without_Redis_sessions_wait_for_it_and_keys_work()
+    {
+        await using var redis = await RedisServer.Run();
+        await using var identity = await FakeIdentity.Start(
+            settings: new() { ["ConnectionStrings:redis"] = redis.ConnectionString });
+        var browser = new SessionBrowser(identity.Gateway);
+        (await browser.SignIn("ann", FakeIdentity.Password)).Dispose();
+        await redis.Stop();
+
+        Assert.Equal(503, await browser.Status("/api/v1/runs"));
+        Assert.Equal(200, await browser.Status("/api/v1/runs", ("Authorization", $"Bearer {identity.Key.Value}")));
+        await redis.Start();
+        await Eventually.True(async () => await browser.Status("/api/v1/runs") == 200, "the session works again");
+    }
+}
