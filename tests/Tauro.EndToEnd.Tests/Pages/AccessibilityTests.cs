@@ -1,4 +1,3 @@
-using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using Tauro.EndToEnd.Tests.Running;
 
@@ -10,27 +9,6 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser)
 {
     /// <summary>The number of tabs: while one of them waits for a page, another one uses the CPU.</summary>
     private const int Tabs = 2;
-
-    // Only colors depend on the theme; the other rules take most of the time.
-    private const string Check = """
-        async theme => {
-          document.documentElement.dataset.theme = theme;
-          const rules = theme === "light" ? {} : { runOnly: ["color-contrast"] };
-          const { passes, violations } = await axe.run({ resultTypes: ["violations"], ...rules });
-          if (passes.length === 0) return ["nothing was checked"];
-          return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-            .flatMap(({ id, help, nodes }) => nodes.map(node => `${id}: ${help}: ${node.html}`));
-        }
-        """;
-
-    private static readonly string AxeCore = new BundledAxeScriptProvider().GetScript();
-
-    // The theme of high contrast has the ground of the system.
-    private static readonly (string Theme, ColorScheme System)[] Themes =
-    [
-        ("light", ColorScheme.Light), ("dark", ColorScheme.Light), ("contrast", ColorScheme.Light),
-        ("contrast", ColorScheme.Dark),
-    ];
 
     private TauroApi Api => stack.Stack.Api;
 
@@ -50,17 +28,11 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser)
         List<string> findings = [];
         await using var tab = await browser.Open(Api.Address);
         await tab.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        await tab.Page.AddInitScriptAsync(AxeCore);
+        await Axe.AddTo(tab);
         foreach (var path in paths)
         {
-            await tab.GoTo(path);
-            foreach (var (theme, system) in Themes)
-            {
-                await AssertTheme(path, theme);
-                await tab.Page.EmulateMediaAsync(new() { ColorScheme = system });
-                findings.AddRange((await tab.Page.EvaluateAsync<string[]>(Check, theme))
-                    .Select(finding => $"{path} in {theme} on {system}: {finding}"));
-            }
+            foreach (var theme in Axe.Themes) await AssertTheme(path, theme);
+            findings.AddRange(await Axe.Find(tab, path));
         }
 
         return findings;

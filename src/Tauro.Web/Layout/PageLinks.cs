@@ -1,0 +1,41 @@
+using Tauro.Contracts.Access;
+
+namespace Tauro.Web.Layout;
+
+/// <summary>The links of the navigation.</summary>
+internal static class PageLinks
+{
+    public static IReadOnlyList<PageLink> Main { get; } =
+    [
+        new("experiments", "Experiments", ResourceType.Experiment),
+        new("models", "Models", ResourceType.RegisteredModel),
+        new("prompts", "Prompts", ResourceType.RegisteredModel),
+        new("traces", "Traces", ResourceType.Trace),
+        new("datasets", "Datasets", ResourceType.Experiment),
+        new("approvals", "Approvals", ResourceType.RegisteredModelVersion),
+    ];
+
+    public static IReadOnlyList<PageLink> Operations { get; } =
+    [
+        new("events", "Events", ResourceType.Workspace),
+        new("trail", "Trail", ResourceType.Workspace),
+        new("trash", "Trash", ResourceType.Experiment),
+        new("retention", "Retention", ResourceType.Workspace),
+        new("policies", "Policies", ResourceType.RegisteredModel),
+        new("metric-rules", "Metric rules", ResourceType.Experiment),
+        new("system", "System"),
+    ];
+
+    /// <summary>The pages for administrators. The navigation has a link to the first; the pages have tabs.</summary>
+    public static IReadOnlyList<PageLink> Access { get; } =
+    [
+        new("users", "Users"),
+        new("service-accounts", "Service accounts"),
+        new("roles", "Roles"),
+        new("access", "Why may X do Y"),
+    ];
+
+    /// <summary>Whether an address, relative to the base of all pages, is that of a page for administrators.</summary>
+    public static bool IsOfAccess(string address) =>
+        Access.Any(link => link.Path == address.Split('/', '?')[0]);
+}

@@ -1,0 +1,145 @@
+using Microsoft.Playwright;
+using Tauro.EndToEnd.Tests.Pages;
+using Tauro.EndToEnd.Tests.Running;
+
+namespace Tauro.EndToEnd.Tests.Identity;
+
+/// <summary>The pages of accounts, in a real browser in front of a real stack.</summary>
+[Collection(AccountCollection.Name)]
+public sealed class AccountPageTests(AccountStack stack, Browser browser)
+{
+    private const string LongName = "a-name-without-spaces-that-is-longer-than-a-narrow-screen-is-wide-0123456789";
+
+    [Fact]
+    public async Task An_ordinary_user_sees_only_what_they_may()
+    {
+        await using var tab = await SignIn(await stack.CreateUser());
+        var page = tab.Page;
+
+        var links = page.Locator(".rail nav a");
+        await Assertions.Expect(links).ToHaveTextAsync(["Home", "System"]);
+        foreach (var path in new[] { "/users", "/service-accounts", "/roles", "/access", "/users/none" })
+        {
+            var response = await page.GotoAsync(path);
+            Assert.Equal(403, response!.Status);
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is not an administrator");
+        }
+    }
+
+    [Fact]
+    public async Task An_administrator_gives_a_user_access_and_sees_why_they_have_it()
+    {
+        await using var tab = await SignIn(await stack.CreateUser(isAdmin: true));
+        var page = tab.Page;
+        var (name, roleName) = ($"bob-{Guid.NewGuid():N}", $"science-{Guid.NewGuid():N}");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Access", Exact = true }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(AccountStack.Password);
+        await page.GetByLabel("Password again").FillAsync("another password");
+        await Click(page, "Create");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The two passwords differ");
+        await Assertions.Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync(name);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(AccountStack.Password);
+        await page.GetByLabel("Password again").FillAsync(AccountStack.Password);
+        await Click(page, "Create");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(name);
+
+        await page.GotoAsync("/roles");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(roleName);
+        await Click(page, "Create");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(roleName);
+        await page.GetByLabel("Level").SelectOptionAsync("Edit");
+        await Click(page, "Add the grant");
+        await Assertions.Expect(page.Locator("li", new() { HasText = "Edit on all experiments" })).ToHaveCountAsync(1);
+        await page.GetByLabel("Name of a user").FillAsync(name);
+        await Click(page, "Add the member");
+        await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Why may it do something?" }).ClickAsync();
+        await page.GetByLabel("May it").SelectOptionAsync("Update");
+        await Click(page, "Explain");
+        await Assertions.Expect(page.GetByText($"of the role {roleName}")).ToBeVisibleAsync();
+
+        await using var other = await SignIn(name);
+        var experiments = other.Page.Locator(".rail nav a", new() { HasText = "Experiments" });
+        await Assertions.Expect(experiments).ToHaveCountAsync(1);
+        await page.GotoAsync("/users");
+        await page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await page.Locator("summary", new() { HasText = "Delete" }).ClickAsync();
+        await page.GetByLabel("to confirm").FillAsync(name);
+        await Click(page, "Delete");
+        await page.WaitForAddress("**/users");
+        await other.Page.ReloadAsync();
+        await other.Page.WaitForAddress("**/sign-in");
+    }
+
+    [Fact]
+    public async Task A_service_account_gets_a_key()
+    {
+        await using var tab = await SignIn(await stack.CreateUser(isAdmin: true));
+        var page = tab.Page;
+        await page.GotoAsync("/service-accounts");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync($"trainer-{Guid.NewGuid():N}");
+        await Click(page, "Create");
+        await page.WaitForAddress("**/service-accounts/*");
+
+        await page.GetByLabel("What it is for").FillAsync("nightly");
+        await Click(page, "Create the key");
+
+        var secret = await page.Locator(".secret code").TextContentAsync();
+        using var api = new TauroApi(stack.Api.Address, secret);
+        Assert.True((await api.Http.GetAsync("/api/v1/whoami")).IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task No_page_has_a_serious_finding_or_scrolls_to_the_side()
+    {
+        await using var tab = await browser.Open(stack.Api.Address);
+        await tab.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await Axe.AddTo(tab);
+        List<string> findings = [];
+        foreach (var path in new[] { "/sign-in", "/setup" }) findings.AddRange(await Check(tab, path));
+        await tab.GoTo("/account");
+        await AccountStack.SignIn(tab, await stack.CreateUser(isAdmin: true, LongName));
+        await tab.Page.WaitForAddress("**/account");
+        await tab.Page.GetByLabel("What it is for").FillAsync(LongName);
+        await Click(tab.Page, "Create the key");
+        await tab.Page.Locator(".secret code").WaitForAsync();
+        await tab.GoTo("/roles");
+        await tab.Page.GetByLabel("Name", new() { Exact = true }).FillAsync(LongName);
+        await Click(tab.Page, "Create");
+        await tab.Page.WaitForAddress("**/roles/*");
+        var role = new Uri(tab.Page.Url).AbsolutePath;
+        await Click(tab.Page, "Add the grant");
+        await tab.GoTo("/users");
+        var user = await tab.Page.Locator("main td a").First.GetAttributeAsync("href");
+
+        foreach (var path in new[] { "/account", "/users", $"/{user}", "/service-accounts", "/roles", role, "/access" })
+            findings.AddRange(await Check(tab, path));
+
+        Assert.True(findings.Count == 0, string.Join("\n", findings));
+    }
+
+    private static async Task<IEnumerable<string>> Check(Tab tab, string path)
+    {
+        await tab.Page.SetViewportSizeAsync(320, 256);
+        await tab.GoTo(path);
+        var beyond = await tab.Page.EvaluateAsync<int>(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        await tab.Page.SetViewportSizeAsync(1280, 900);
+        var findings = await Axe.Find(tab, path);
+        return beyond > 0 ? findings.Append($"{path}: {beyond} pixels beyond the screen") : findings;
+    }
+
+    private static Task Click(IPage page, string button) =>
+        page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    private async Task<Tab> SignIn(string name)
+    {
+        var tab = await browser.Open(stack.Api.Address);
+        await tab.GoTo("/");
+        await AccountStack.SignIn(tab, name);
+        await tab.Page.WaitForAddress($"{stack.Api.Address}");
+        return tab;
+    }
+}
