@@ -10,18 +10,29 @@ using Tauro.ServiceDefaults.Security;
 namespace Tauro.Gateway.Identity;
 
 /// <summary>
-/// Handles the form of the page to sign in: begins a session, and opens the page that the reader came for. The pages
+/// Handles the page to sign in, and its form: begins a session, and opens the page that the reader came for. The pages
 /// get neither the password nor the cookie. If a reader can't sign in, their request becomes one for the page, which
 /// shows why.
 /// </summary>
 internal sealed class SignIn(
     RequestDelegate next, IdentityFeed feed, PasswordChecks passwords, UserSessions sessions, ILogger<SignIn> log)
 {
-    public Task Invoke(HttpContext context) =>
-        context.GetReverseProxyFeature().Route.Config.RouteId == RouteTable.SignIn
-        && HttpMethods.IsPost(context.Request.Method)
-            ? Handle(context)
-            : next(context);
+    public Task Invoke(HttpContext context)
+    {
+        var isPost = HttpMethods.IsPost(context.Request.Method);
+        switch (context.GetReverseProxyFeature().Route.Config.RouteId)
+        {
+            case RouteTable.SignIn when isPost:
+                return Handle(context);
+            // Its form is of no use any more.
+            case RouteTable.SetupPage when !isPost && feed.Current is { SetupRequired: false }:
+                context.Response.StatusCode = StatusCodes.Status302Found;
+                context.Response.Headers.Location = RouteTable.SignIn;
+                return Task.CompletedTask;
+            default:
+                return next(context);
+        }
+    }
 
     private async Task Handle(HttpContext context)
     {
@@ -74,6 +85,9 @@ internal sealed class SignIn(
         if (result.Principal is not { } user) return result;
         try
         {
+            // Who signs in as another user does not leave a session that no browser has.
+            if (SessionCookie.Read(context.Request) is { } old && await sessions.Find(old) is { Session: var known })
+                await sessions.End(known.SessionId, known.AccountId);
             // It is the model of the check, so the version is that of the password.
             SessionCookie.Set(
                 context, await sessions.Begin(user.Id, model.FindAccount(user.Id)!.PasswordVersion, context));

@@ -159,6 +159,20 @@ public sealed class SignInTests(AccountStack stack, Browser browser)
         await page.WaitForAddress("**/account");
     }
 
+    [Fact]
+    public async Task A_link_that_MLflow_s_clients_print_survives_the_sign_in()
+    {
+        var name = await stack.CreateUser(isAdmin: true);
+        await using var tab = await browser.Open(Address);
+
+        await tab.Page.GotoAsync("/#/models/fraud");
+        await AccountStack.SignIn(tab, name, "wrong horse battery");
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await AccountStack.SignIn(tab, name);
+
+        await tab.Page.WaitForAddress("**/models/fraud");
+    }
+
     private static async Task EndSession(IBrowserContext context)
     {
         var other = await context.NewPageAsync();

@@ -32,18 +32,18 @@ public sealed class StackProcess : Stack
     /// <summary>Starts the stack with embedded defaults and waits until it is ready.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="holdsRequests">Whether the gateway holds requests while a service restarts.</param>
-    /// <param name="adminKey">
-    /// The API key of the first administrator; null for a stack that checks no credentials.
-    /// </param>
-    public static Task<StackProcess> Start(string data, bool holdsRequests = true, string? adminKey = null) =>
+    /// <param name="adminKey">The API key of the first administrator; null for none.</param>
+    /// <param name="checksCredentials">Whether it checks credentials also without an administrator.</param>
+    public static Task<StackProcess> Start(
+        string data, bool holdsRequests = true, string? adminKey = null, bool checksCredentials = false) =>
         StartCommand(
             Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data,
-            holdsRequests, adminKey);
+            holdsRequests, adminKey, checksCredentials);
 
     /// <summary>Starts the stack with another command, in a given folder.</summary>
     public static async Task<StackProcess> StartCommand(
         string program, string arguments, string data, string folder, bool holdsRequests = true,
-        string? adminKey = null)
+        string? adminKey = null, bool checksCredentials = false)
     {
         var port = FreePort.Next();
         var start = new ProcessStartInfo(program, arguments)
@@ -58,11 +58,11 @@ public sealed class StackProcess : Stack
         start.Environment["TAURO_RESTART_DELAY_MAX"] = "00:00:00.1";
         // On a busy machine, a service may take long to start.
         start.Environment["Gateway__HoldFor"] = holdsRequests ? "00:01:00" : "00:00:00";
+        if (checksCredentials || adminKey is not null) start.Environment["TAURO_AUTH"] = "required";
         if (adminKey is not null)
         {
             var file = Path.Combine(data, "admin-key");
             await File.WriteAllTextAsync(file, adminKey);
-            start.Environment["TAURO_AUTH"] = "required";
             start.Environment["TAURO_SETUP_ADMIN_KEY_FILE"] = file;
         }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -36,6 +37,9 @@ public sealed class TauroApi(Uri address, string? apiKey = null) : IDisposable
         try
         {
             using var response = await http.GetAsync("/status");
+            // Without an administrator, all requests get this.
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+                return (await response.Content.ReadAsStringAsync()).Contains("setup_required");
             if (!response.IsSuccessStatusCode) return false;
             using var status = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
             return status.RootElement.GetProperty("status").GetString() != "UNHEALTHY"

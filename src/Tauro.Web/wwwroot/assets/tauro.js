@@ -94,6 +94,12 @@ document.addEventListener("input", event => {
   for (const item of document.querySelectorAll(list)) item.hidden = !item.title.toLowerCase().includes(part);
 });
 
+// The page of such a link is after the "#", which no server sees: the browser takes it along when the form redirects.
+document.addEventListener("submit", event => {
+  const form = event.target;
+  if (form.dataset.keepFragment !== undefined) form.setAttribute("action", form.getAttribute("action").split("#")[0] + location.hash);
+});
+
 document.addEventListener("click", event => {
   const button = event.target.closest?.("button");
   if (button?.dataset.copy !== undefined) copyFrom(button);
