@@ -26,6 +26,9 @@ public static partial class Limits
     /// <summary>Sessions of an account; another sign-in ends the one that was not used for the longest time.</summary>
     public const int SessionsPerAccountMax = 50;
 
+    /// <summary>Bytes of the form to sign in, which everybody may send: 16 KiB.</summary>
+    public const int SignInBytesMax = 16 << 10;
+
     /// <summary>How long a replaced API key may stay valid.</summary>
     public const int ApiKeyOverlapHoursMax = 168;
 }

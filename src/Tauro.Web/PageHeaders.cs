@@ -25,8 +25,12 @@ internal static class PageHeaders
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        // Who uses the browser after a sign-out does not see the page again.
-        if (context.FindAccount() is not null) headers.CacheControl = "no-store";
+    }
+
+    /// <summary>Prevents that who uses the browser after a sign-out sees the page of an account again.</summary>
+    public static void ForbidStorage(HttpContext context)
+    {
+        if (context.FindAccount() is not null) context.Response.Headers.CacheControl = "no-store";
     }
 
     /// <summary>Lets a page have a script in its markup.</summary>

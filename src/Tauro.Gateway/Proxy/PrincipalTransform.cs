@@ -56,7 +56,7 @@ internal sealed class PrincipalTransform(TokenIssuer tokens) : ITransformProvide
     {
         // The pages keep the reader's choices in cookies.
         headers.Remove(HeaderNames.Cookie);
-        if (SessionCookie.Remove(context.Request.Headers.Cookie.ToString()) is { Length: > 0 } cookies)
+        if (SessionCookie.Remove(string.Join(';', context.Request.Headers.Cookie.ToArray())) is { Length: > 0 } cookies)
             headers.TryAddWithoutValidation(HeaderNames.Cookie, cookies);
         if (context.Features.Get<StoredSession>() is { } stored)
             headers.TryAddWithoutValidation(PageHeader.Session, stored.Session.SessionId);

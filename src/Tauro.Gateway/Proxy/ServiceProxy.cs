@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Gateway.Availability;
 using Tauro.Gateway.Identity;
 using Tauro.Gateway.Routing;
@@ -74,7 +75,8 @@ internal static class ServiceProxy
         })
         .ConfigureEndpoints((endpoint, route) =>
         {
-            if (route.RouteId != RouteTable.SignIn) endpoint.WithMetadata(new ForwardedBody());
+            if (route.RouteId == RouteTable.SignIn) endpoint.WithBodyLimit(Limits.SignInBytesMax);
+            else endpoint.WithMetadata(new ForwardedBody());
             if (RouteTable.PublicRoutes.Contains(route.RouteId)) endpoint.IsPublic();
             else endpoint.RequiresPrincipal();
             if (!LargeBodies.TryGetValue(route.RouteId, out var body)) return;

@@ -18,11 +18,13 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
 
         var links = page.Locator(".rail nav a");
         await Assertions.Expect(links).ToHaveTextAsync(["Home", "System"]);
+        await Assertions.Expect(page.GetByText("You have no role that lets you read runs")).ToBeVisibleAsync();
         foreach (var path in new[] { "/users", "/service-accounts", "/roles", "/access", "/users/none" })
         {
             var response = await page.GotoAsync(path);
             Assert.Equal(403, response!.Status);
             await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is not an administrator");
+            await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Roles" })).ToHaveCountAsync(0);
         }
     }
 

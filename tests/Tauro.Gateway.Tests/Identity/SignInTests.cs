@@ -90,4 +90,21 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);
     }
+
+    [Fact]
+    public async Task A_form_that_is_too_large_is_refused()
+    {
+        using var response = await browser.SignIn("ann", new string('x', 20_000));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("limit_exceeded", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Other_bodies_than_a_form_are_refused()
+    {
+        using var response = await browser.Send(HttpMethod.Post, "/sign-in", ("Origin", browser.Origin));
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
 }
