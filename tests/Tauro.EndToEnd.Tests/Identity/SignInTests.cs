@@ -30,6 +30,9 @@ public sealed class SignInTests(AccountStack stack, Browser browser)
         Assert.Equal(
             ("tauro_session", true, SameSiteAttribute.Lax), (cookie.Name, cookie.HttpOnly, cookie.SameSite));
 
+        var shown = await page.ReloadAsync();
+        Assert.Equal("no-store", await shown!.HeaderValueAsync("cache-control"));
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.WaitForAddress("**/sign-in");
         await page.GotoAsync("/account");

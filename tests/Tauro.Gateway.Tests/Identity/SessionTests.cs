@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Tauro.Contracts;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Paging;
@@ -207,6 +208,25 @@ public sealed class SessionTests : IAsyncLifetime
 
         Assert.Equal(expected, (int)response.StatusCode);
         if (expected == 403) Assert.Contains("foreign_origin", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task An_account_has_only_so_many_sessions()
+    {
+        var unused = new SessionBrowser(identity.Gateway);
+        (await unused.SignIn("ann", FakeIdentity.Password)).Dispose();
+        await SignIn();
+        var last = new SessionBrowser(identity.Gateway);
+        for (var i = 1; i < Limits.SessionsPerAccountMax; i++)
+        {
+            clock.PutForward(TimeSpan.FromSeconds(1));
+            Assert.Equal(200, await browser.Status(Runs));
+            (await last.SignIn("ann", FakeIdentity.Password)).Dispose();
+        }
+
+        Assert.Equal(401, await unused.Status(Runs));
+        Assert.Equal(200, await browser.Status(Runs));
+        Assert.Equal(200, await last.Status(Runs));
     }
 
     [Fact]
