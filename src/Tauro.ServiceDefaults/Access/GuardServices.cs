@@ -10,8 +10,8 @@ public static class GuardServices
     public const string Unguarded = "unguarded";
 
     /// <summary>
-    /// Puts a guard in front of a store; does nothing if the store is not registered. Each class that asks for the store
-    /// gets the guard, which decides for the <see cref="CurrentPrincipal"/>.
+    /// Puts a guard in front of a store; does nothing if the store is not registered. Each class that asks for the
+    /// store gets the guard, which decides for the <see cref="CurrentPrincipal"/>.
     /// </summary>
     /// <param name="services">The services, with the store.</param>
     /// <param name="create">Creates the guard.</param>

@@ -9,8 +9,8 @@ namespace Tauro.Stores.Paging;
 
 /// <summary>
 /// The start of the next page: the sort keys of the last row and a fingerprint of the query, as base64url of JSON.
-/// Opaque to clients, and of no use to another account. A row that is added or deleted between two pages neither repeats
-/// nor hides another row.
+/// Opaque to clients, and of no use to another account. A row that is added or deleted between two pages neither
+/// repeats nor hides another row.
 /// </summary>
 public static class PageToken
 {

@@ -54,6 +54,14 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
         await page.GetByLabel("Level").SelectOptionAsync("Edit");
         await Click(page, "Add the grant");
         await Assertions.Expect(page.Locator("li", new() { HasText = "Edit on all experiments" })).ToHaveCountAsync(1);
+        await page.GetByLabel("Level").SelectOptionAsync("Manage");
+        await page.GetByLabel("Only the one with the id").FillAsync("cats");
+        await Click(page, "Add the grant");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("resource_pattern is 'cats'");
+        await page.GetByLabel("Only the one with the id").FillAsync("17");
+        await Click(page, "Add the grant");
+        await Assertions.Expect(page.Locator("li", new() { HasText = "Manage on the experiment 17" }))
+            .ToHaveCountAsync(1);
         await page.GetByLabel("Name of a user").FillAsync(name);
         await Click(page, "Add the member");
         await page.Locator("main").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
@@ -61,6 +69,10 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
         await page.GetByLabel("May it").SelectOptionAsync("Update");
         await Click(page, "Explain");
         await Assertions.Expect(page.GetByText($"of the role {roleName}")).ToBeVisibleAsync();
+        await page.GetByLabel("May it").SelectOptionAsync("Delete");
+        await page.GetByLabel("In the one with the id").FillAsync("17");
+        await Click(page, "Explain");
+        await Assertions.Expect(page.GetByText("Manage on the experiment 17")).ToBeVisibleAsync();
 
         await using var other = await SignIn(name);
         var experiments = other.Page.Locator(".rail nav a", new() { HasText = "Experiments" });
