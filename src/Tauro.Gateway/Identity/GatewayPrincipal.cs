@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Tauro.Contracts;
 using Tauro.Gateway.Routing;
+using Tauro.ServiceDefaults.Access;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Identity;
 using Tauro.Tokens;
@@ -39,7 +40,10 @@ internal sealed class GatewayPrincipal(
     {
         if (feed.Current is not { } model) return IdentityFeed.Unavailable;
         if (model.SetupRequired) return SignInPages.Open(context, SetupRequired, RouteTable.SetupPage);
-        if (context.Request.Headers.Authorization is not [{ } header]) return await sessions.Find(model, context);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<EndpointAccess>() is { Kind: EndpointAccessKind.Public })
+            return PrincipalResult.Missing;
+        if (context.Request.Headers.Authorization.Count == 0) return await sessions.Find(model, context);
+        if (context.Request.Headers.Authorization is not [{ } header]) return InvalidHeader;
         if (model.FindKeyByHeader(header) is { } known) return Accept(model, known, context);
         if (BearerToken.Read(context.Request) is { } token)
             return token.StartsWith(ApiKeySecret.Start, StringComparison.Ordinal)

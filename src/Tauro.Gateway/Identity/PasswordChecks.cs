@@ -40,8 +40,19 @@ internal sealed class PasswordChecks : IDisposable
     private readonly PartitionedRateLimiter<string> names = Limit(FailuresForName);
     private readonly PartitionedRateLimiter<string> addresses = Limit(FailuresForAddress);
 
+    // As many may be under way as may fail, so that guesses at the same time are not more than guesses one by one.
+    private readonly PartitionedRateLimiter<string> namesRunning = LimitRunning(FailuresForName);
+    private readonly PartitionedRateLimiter<string> addressesRunning = LimitRunning(FailuresForAddress);
+
     // Many workers of a job send the same password at the same time.
-    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<PasswordOutcome>>> running = new(StringComparer.Ordinal);
+
+    private enum PasswordOutcome
+    {
+        TooMany,
+        Wrong,
+        Right,
+    }
 
     public async ValueTask<PrincipalResult> Check(
         AccessModel model, string name, string password, HttpContext context)
@@ -51,31 +62,48 @@ internal sealed class PasswordChecks : IDisposable
         var key = KeyOf(name, password, stored);
         if (stored is not null && remembered.TryGetValue(key, out _)) return model.PrincipalOf(stored);
 
+        if (running.Count >= RunningMax) return TooMany;
         var address = NetworkOf(context.Connection.RemoteIpAddress);
         var nameHere = $"{address} {name.ToUpperInvariant()}";
-        if (IsExhausted(addresses, address) || IsExhausted(names, nameHere) || running.Count >= RunningMax)
-            return TooMany;
-        var check = running.GetOrAdd(key, _ => new Lazy<Task<bool>>(() => Passwords.Verify(
-            stored?.PasswordHash ?? Passwords.UnmatchedHash, password, CancellationToken.None)));
+        var check = running.GetOrAdd(
+            key, _ => new Lazy<Task<PasswordOutcome>>(() => Check(key, stored, password, address, nameHere)));
+        return await check.Value.WaitAsync(context.RequestAborted) switch
+        {
+            PasswordOutcome.TooMany => TooMany,
+            PasswordOutcome.Right when stored is not null => model.PrincipalOf(stored),
+            _ => Wrong,
+        };
+    }
+
+    /// <summary>Checks a password and counts a wrong one, also if the client does not wait for the response.</summary>
+    private async Task<PasswordOutcome> Check(
+        string key, StoredAccount? stored, string password, string address, string nameHere)
+    {
         try
         {
-            if (await check.Value.WaitAsync(context.RequestAborted) && stored?.PasswordHash is not null)
+            using var ofAddress = addressesRunning.AttemptAcquire(address);
+            using var ofName = namesRunning.AttemptAcquire(nameHere);
+            if (!ofAddress.IsAcquired || !ofName.IsAcquired
+                || IsExhausted(addresses, address) || IsExhausted(names, nameHere)) return PasswordOutcome.TooMany;
+            var isRight = await Passwords.Verify(
+                stored?.PasswordHash ?? Passwords.UnmatchedHash, password, CancellationToken.None);
+            if (isRight && stored?.PasswordHash is not null)
             {
                 remembered.Set(key, true, new MemoryCacheEntryOptions
                 {
                     Size = 1, AbsoluteExpirationRelativeToNow = RememberFor,
                 });
-                return model.PrincipalOf(stored);
+                return PasswordOutcome.Right;
             }
+
+            addresses.AttemptAcquire(address).Dispose();
+            names.AttemptAcquire(nameHere).Dispose();
+            return PasswordOutcome.Wrong;
         }
         finally
         {
-            running.TryRemove(KeyValuePair.Create(key, check));
+            running.TryRemove(key, out _);
         }
-
-        addresses.AttemptAcquire(address).Dispose();
-        names.AttemptAcquire(nameHere).Dispose();
-        return Wrong;
     }
 
     public void Dispose()
@@ -83,6 +111,8 @@ internal sealed class PasswordChecks : IDisposable
         remembered.Dispose();
         names.Dispose();
         addresses.Dispose();
+        namesRunning.Dispose();
+        addressesRunning.Dispose();
     }
 
     /// <summary>The key has the version of the password, so that a changed one is not remembered.</summary>
@@ -104,6 +134,13 @@ internal sealed class PasswordChecks : IDisposable
         using var lease = limiter.AttemptAcquire(key, permitCount: 0);
         return !lease.IsAcquired;
     }
+
+    private static PartitionedRateLimiter<string> LimitRunning(int checks) =>
+        PartitionedRateLimiter.Create<string, string>(
+            key => RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions
+            {
+                PermitLimit = checks, QueueLimit = 0,
+            }));
 
     private static PartitionedRateLimiter<string> Limit(int failures) =>
         PartitionedRateLimiter.Create<string, string>(

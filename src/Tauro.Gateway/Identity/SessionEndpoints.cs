@@ -21,16 +21,34 @@ internal static class SessionEndpoints
     {
         if (!AuthMode.IsRequired(app.Configuration)) return;
         var sessions = app.MapGroup("/api/v1/sessions").RequiresPrincipal();
+        sessions.AddEndpointFilter(ReportUnavailable);
         sessions.MapGet("", List).WithName("ListSessions");
         sessions.MapGet("current", GetCurrent).WithName("GetCurrentSession");
         sessions.MapDelete("{session_id}", End).WithName("EndSession");
         // Also with a session that has ended in the meantime.
-        app.MapPost(RouteTable.SignOut, SignOut).IsPublic();
+        app.MapPost(RouteTable.SignOut, SignOut).IsPublic().AddEndpointFilter(ReportUnavailable);
     }
 
-    private static async Task<Ok<Page<Session>>> List(
+    private static async ValueTask<object?> ReportUnavailable(
+        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(invocation);
+        }
+        catch (Exception failure) when (BrowserSessions.IsUnavailable(failure))
+        {
+            var unavailable = BrowserSessions.Unavailable;
+            await Problem.Write(invocation.HttpContext, unavailable.Status, unavailable.Code, unavailable.Detail);
+            return Results.Empty;
+        }
+    }
+
+    private static async Task<Results<Ok<Page<Session>>, Forbidden>> List(
         HttpContext context, IdentityFeed feed, UserSessions sessions)
     {
+        if (context.GetPrincipal().Scopes is not null)
+            return Forbidden.Because("An API key with scopes can't list sessions; use another credential.");
         var accountId = context.GetPrincipal().Id;
         var version = feed.Current?.FindAccount(accountId)?.PasswordVersion ?? 0;
         var current = context.Features.Get<StoredSession>()?.Session.SessionId;
@@ -62,9 +80,11 @@ internal static class SessionEndpoints
     {
         if (!BrowserRequest.IsFromOwnPage(context.Request))
             return Forbidden.Because("Only a page at this address may sign out.");
-        if (SessionCookie.Read(context.Request) is { } secret && await sessions.Find(secret) is { } found)
-            await sessions.End(found.Session.SessionId, found.Session.AccountId);
+        var secret = SessionCookie.Read(context.Request);
+        // Also if the session can't be ended now.
         SessionCookie.Delete(context);
+        if (secret is not null && await sessions.Find(secret) is { } found)
+            await sessions.End(found.Session.SessionId, found.Session.AccountId);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = RouteTable.SignIn;
         return TypedResults.Empty;

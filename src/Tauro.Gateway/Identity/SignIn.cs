@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 using Tauro.Contracts;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Sessions;
@@ -17,6 +18,8 @@ namespace Tauro.Gateway.Identity;
 internal sealed class SignIn(
     RequestDelegate next, IdentityFeed feed, PasswordChecks passwords, UserSessions sessions, ILogger<SignIn> log)
 {
+    private const string FormType = "application/x-www-form-urlencoded";
+
     public Task Invoke(HttpContext context)
     {
         var isPost = HttpMethods.IsPost(context.Request.Method);
@@ -45,11 +48,12 @@ internal sealed class SignIn(
             return;
         }
 
-        if (!context.Request.HasFormContentType)
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || !type.MediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase))
         {
             await Problem.Write(
                 context, StatusCodes.Status415UnsupportedMediaType, ProblemCodes.InvalidRequest,
-                "Send name and password as a form, application/x-www-form-urlencoded.");
+                $"Send name and password as a form, {FormType}.");
             return;
         }
 

@@ -97,6 +97,8 @@ internal static class ServiceProxy
         });
     }
 
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>The routes that exist only when credentials are checked, in addition to its own paths.</summary>
     private static IEnumerable<RouteConfig> AccountRoutes =>
     [
@@ -127,8 +129,13 @@ internal static class ServiceProxy
     private static RouteConfig CreateRoute(Ownership owner) =>
         CreateRoute(owner.Path, owner.Path + "/{**rest}", owner.Service);
 
-    private static RouteConfig CreateRoute(string id, string path, string service) =>
-        new() { RouteId = id, ClusterId = service, Match = new RouteMatch { Path = path } };
+    private static RouteConfig CreateRoute(string id, string path, string service) => new()
+    {
+        RouteId = id,
+        ClusterId = service,
+        // Without a principal, files are read and nothing is sent.
+        Match = new RouteMatch { Path = path, Methods = RouteTable.AssetRoutes.Contains(id) ? Reading : null },
+    };
 
     private static IReadOnlyList<ClusterConfig> Clusters(IReadOnlyList<string> services) =>
     [

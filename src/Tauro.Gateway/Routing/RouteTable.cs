@@ -34,6 +34,9 @@ public static class RouteTable
     internal static IReadOnlySet<string> PublicRoutes { get; } =
         new HashSet<string> { SetupRoute, SetupPage, SignIn, Assets, Framework, Content };
 
+    /// <summary>The routes of styles and scripts.</summary>
+    internal static IReadOnlySet<string> AssetRoutes { get; } = new HashSet<string> { Assets, Framework, Content };
+
     /// <summary>The pages of accounts, with what is below them. They exist when credentials are checked.</summary>
     internal static IReadOnlyList<Ownership> AccountPages { get; } =
     [

@@ -14,14 +14,14 @@ internal sealed class MemorySessions(IOptions<SessionOptions> options, TimeProvi
     public Task Add(StoredSession session)
     {
         foreach (var (sessionId, known) in sessions)
-            if (IsIdle(known)) sessions.TryRemove(sessionId, out _);
+            if (HasEnded(known)) sessions.TryRemove(sessionId, out _);
         sessions[session.Session.SessionId] = session;
         return Task.CompletedTask;
     }
 
     public ValueTask<StoredSession?> Use(SessionId sessionId)
     {
-        if (!sessions.TryGetValue(sessionId, out var found) || IsIdle(found)) return new(result: null);
+        if (!sessions.TryGetValue(sessionId, out var found) || HasEnded(found)) return new(result: null);
         // Not if it was removed in the meantime.
         sessions.TryUpdate(sessionId, found with { Session = found.Session with { LastUseTime = Now } }, found);
         return new(found);
@@ -29,7 +29,7 @@ internal sealed class MemorySessions(IOptions<SessionOptions> options, TimeProvi
 
     public Task<IReadOnlyList<StoredSession>> List(AccountId accountId) =>
         Task.FromResult<IReadOnlyList<StoredSession>>(
-        [.. sessions.Values.Where(stored => stored.Session.AccountId == accountId && !IsIdle(stored))]);
+        [.. sessions.Values.Where(stored => stored.Session.AccountId == accountId && !HasEnded(stored))]);
 
     public Task Remove(SessionId sessionId, AccountId accountId)
     {
@@ -39,6 +39,6 @@ internal sealed class MemorySessions(IOptions<SessionOptions> options, TimeProvi
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private bool IsIdle(StoredSession stored) =>
-        Now - stored.Session.LastUseTime >= options.Value.IdleMax.TotalMilliseconds;
+    private bool HasEnded(StoredSession stored) => stored.Session.ExpirationTime <= Now
+        || Now - stored.Session.LastUseTime >= options.Value.IdleMax.TotalMilliseconds;
 }

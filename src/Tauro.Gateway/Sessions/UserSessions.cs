@@ -61,7 +61,7 @@ internal sealed class UserSessions(ISessionStore store, IOptions<SessionOptions>
     /// <summary>Ends a session of an account; false if it has none with this id.</summary>
     public async Task<bool> End(SessionId sessionId, AccountId accountId)
     {
-        if ((await store.List(accountId)).All(stored => stored.Session.SessionId != sessionId)) return false;
+        if (await store.Use(sessionId) is not { } found || found.Session.AccountId != accountId) return false;
         await store.Remove(sessionId, accountId);
         return true;
     }

@@ -12,6 +12,17 @@ public static class RequestAccess
     public static bool IsAllowed(this HttpContext context, AccessAction action, ResourceType type) =>
         AccessDecision.Decide(context.GetPrincipal(), new AccessRequirement(action, type)).IsAllowed;
 
+    /// <summary>
+    /// Whether the principal of the request could do something with a resource of a type, for example with one that it
+    /// owns. Who has no grant at all has created nothing.
+    /// </summary>
+    public static bool CouldBeAllowed(this HttpContext context, AccessAction action, ResourceType type)
+    {
+        var principal = context.GetPrincipal();
+        return (principal.IsAdmin || principal.Grants.Count > 0) && AccessDecision.Decide(
+            principal, new AccessRequirement(action, type), AccessTarget.OwnedBy(principal, type)).IsAllowed;
+    }
+
     /// <summary>Requires a scope for a resource on which a guard decides.</summary>
     /// <exception cref="AccessDeniedException">The API key does not have it.</exception>
     public static void RequireScope(this HttpContext context, AccessScope scope)

@@ -6,6 +6,7 @@ namespace Tauro.ServiceDefaults.Security;
 public static class BrowserRequest
 {
     private const string Html = "text/html";
+    private const string Https = "https:";
 
     /// <summary>
     /// Whether a request is certainly from a page at the address that it was sent to. A page at another port of this
@@ -15,7 +16,8 @@ public static class BrowserRequest
         request.Headers["Sec-Fetch-Site"] is [{ } site]
             ? site == "same-origin"
             // Not sent to another machine without TLS.
-            : request.Headers.Origin is [{ } origin] && KnownHosts.IsSame(origin, request.Host);
+            : request.Headers.Origin is [{ } origin] && KnownHosts.IsSame(origin, request.Host)
+                && (!request.IsHttps || origin.StartsWith(Https, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a browser sent a request: other clients have no reason to send these headers.</summary>
     public static bool IsFromBrowser(HttpRequest request) =>

@@ -83,10 +83,16 @@ internal static class TauroTelemetry
     /// Limits the series per instrument. The memory is allocated when an instrument is created, by default for 2,000
     /// series, but most instruments have one or two. Request instruments have one per route, method and status.
     /// </summary>
-    private static MetricStreamConfiguration BoundSeries(Instrument instrument) => new()
+    private static MetricStreamConfiguration BoundSeries(Instrument instrument) => instrument.Meter.Name switch
     {
-        CardinalityLimit = instrument.Meter.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
-            ? RequestSeriesMax : SeriesMax,
+        // They count each request once more, which is some percent of its cost. Its duration has the status.
+        "Microsoft.AspNetCore.Authentication" or "Microsoft.AspNetCore.Authorization" =>
+            MetricStreamConfiguration.Drop,
+        _ => new MetricStreamConfiguration
+        {
+            CardinalityLimit = instrument.Meter.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+                ? RequestSeriesMax : SeriesMax,
+        },
     };
 
     private static bool ShouldTrace(HttpContext context) =>

@@ -6,4 +6,5 @@ namespace Tauro.Web.Layout;
 /// <param name="Path">Its address, relative to the base of all pages.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Shows">What a reader must be allowed to read to see something there; null for all readers.</param>
-internal sealed record PageLink(string Path, string Title, ResourceType? Shows = null);
+/// <param name="ShowsAll">Whether the page is only for those who may read all of that type.</param>
+internal sealed record PageLink(string Path, string Title, ResourceType? Shows = null, bool ShowsAll = false);

@@ -11,17 +11,17 @@ internal static class PageLinks
         new("models", "Models", ResourceType.RegisteredModel),
         new("prompts", "Prompts", ResourceType.RegisteredModel),
         new("traces", "Traces", ResourceType.Trace),
-        new("datasets", "Datasets", ResourceType.Experiment),
-        new("approvals", "Approvals", ResourceType.RegisteredModelVersion),
+        new("datasets", "Datasets", ResourceType.Experiment, ShowsAll: true),
+        new("approvals", "Approvals", ResourceType.RegisteredModelVersion, ShowsAll: true),
     ];
 
     public static IReadOnlyList<PageLink> Operations { get; } =
     [
-        new("events", "Events", ResourceType.Workspace),
-        new("trail", "Trail", ResourceType.Workspace),
+        new("events", "Events", ResourceType.Experiment, ShowsAll: true),
+        new("trail", "Trail", ResourceType.Experiment, ShowsAll: true),
         new("trash", "Trash", ResourceType.Experiment),
-        new("retention", "Retention", ResourceType.Workspace),
-        new("policies", "Policies", ResourceType.RegisteredModel),
+        new("retention", "Retention", ResourceType.Experiment, ShowsAll: true),
+        new("policies", "Policies", ResourceType.RegisteredModel, ShowsAll: true),
         new("metric-rules", "Metric rules", ResourceType.Experiment),
         new("system", "System"),
     ];

@@ -42,6 +42,9 @@ public sealed class RedisSessionTests
 
         Assert.Equal(503, await browser.Status("/api/v1/runs"));
         Assert.Equal(200, await browser.Status("/api/v1/runs", ("Authorization", $"Bearer {identity.Key.Value}")));
+        using var signedOut = await browser.Send(HttpMethod.Post, "/sign-out", ("Sec-Fetch-Site", "same-origin"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, signedOut.StatusCode);
+        Assert.Contains("expires=Thu, 01 Jan 1970", Assert.Single(signedOut.Headers.GetValues("Set-Cookie")));
         await redis.Start();
         await Eventually.True(async () => await browser.Status("/api/v1/runs") == 200, "the session works again");
     }

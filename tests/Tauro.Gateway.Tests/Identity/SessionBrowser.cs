@@ -29,6 +29,15 @@ internal sealed class SessionBrowser(RunningGateway gateway)
         return response;
     }
 
+    /// <summary>Signs in, and may give up before the response.</summary>
+    public async Task SignIn(string name, string password, CancellationToken cancel)
+    {
+        using var request = Create(HttpMethod.Post, "/sign-in", [("Origin", Origin)]);
+        request.Content = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["name"] = name, ["password"] = password });
+        (await Http.SendAsync(request, cancel)).Dispose();
+    }
+
     /// <summary>Sends a request with the cookie.</summary>
     public async Task<HttpResponseMessage> Send(
         HttpMethod method, string path, params (string Name, string Value)[] headers)

@@ -52,6 +52,19 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cookie_that_another_site_of_the_domain_has_set_is_no_session()
+    {
+        await SignIn();
+        var (name, value) = (browser.Cookie.Split('=')[0], browser.Cookie.Split('=')[1]);
+        var other = new SessionBrowser(identity.Gateway);
+
+        Assert.Equal(401, await other.Status(Runs, ("Cookie", $"x=1,{name}={value}")));
+        Assert.Equal(401, await other.Status(Runs, ("Cookie", $"{name.ToUpperInvariant()}={value}")));
+        Assert.Equal(401, await other.Status(Runs, ("Cookie", $"{name}={value}; {name}=other")));
+        Assert.Equal(200, await other.Status(Runs, ("Cookie", $"x=1; {name}={value}")));
+    }
+
+    [Fact]
     public async Task A_wrong_password_shows_the_page_again_with_the_reason()
     {
         using var response = await browser.SignIn("ann", "wrong horse battery", "?return=%2Fmodels");

@@ -1,4 +1,5 @@
 using System.Net;
+using Tauro.TestServers;
 
 namespace Tauro.Gateway.Tests.Identity;
 
@@ -89,6 +90,34 @@ public sealed class SignInTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Guesses_count_also_if_the_client_goes_away()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => browser.SignIn("ann", $"guess {i}", soon.Token));
+        }
+
+        await Eventually.True(
+            async () =>
+            {
+                using var response = await browser.SignIn("ann", $"guess {Guid.NewGuid()}");
+                return response.StatusCode == HttpStatusCode.TooManyRequests;
+            },
+            "the guesses are counted");
+    }
+
+    [Theory]
+    [InlineData("/assets/x"), InlineData("/_framework/x"), InlineData("/_content/x")]
+    public async Task What_needs_no_account_is_only_read(string path)
+    {
+        using var response = await browser.Send(HttpMethod.Post, path, ("Sec-Fetch-Site", "same-origin"));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     [Fact]
