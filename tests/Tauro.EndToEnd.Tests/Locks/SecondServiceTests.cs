@@ -21,10 +21,11 @@ public sealed class SecondServiceTests
         await using (refused)
         {
             await Eventually.True(() => refused.HasExited, "the second service ends");
+            // Waits for the rest of its output too.
+            Assert.Equal(69, await refused.ExitCode());
             Assert.Contains("is in use by", refused.Output);
             Assert.Contains(first.Id.ToString(CultureInfo.InvariantCulture), refused.Output);
             Assert.Contains("TAURO_MLOPS_PATH", refused.Output);
-            Assert.Equal(69, await refused.ExitCode());
             Assert.DoesNotContain("   at ", refused.Output);
         }
 

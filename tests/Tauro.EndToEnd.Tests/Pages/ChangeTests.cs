@@ -114,7 +114,7 @@ public sealed class ChangeTests(EmbeddedStack stack, Browser browser)
         using var response = await Api.Http.PostAsync($"/experiments/{experiment.ExperimentId}", form);
 
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
-        Assert.Contains("nothing was saved", await Api.Http.GetStringAsync(response.Headers.Location));
+        Assert.Contains("Nothing was saved", await Api.Http.GetStringAsync(response.Headers.Location));
     }
 
     [Fact]
