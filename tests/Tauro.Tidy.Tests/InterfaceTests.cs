@@ -9,10 +9,6 @@ public sealed class InterfaceTests
     private static readonly Dictionary<string, string> MayHaveFewer = new()
     {
         ["src/Tauro.Stores/Retention/IRetentionStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Evaluation/IEvaluationStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Evaluation/IIssueStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Evaluation/IReviewStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Evaluation/IScorerStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Artifacts/IArtifactCatalogue.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Artifacts/IBlobStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",

@@ -69,6 +69,8 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
                 datasets = datasets.Where(dataset => dataset.ExperimentIds.Any(wanted.Contains));
             }
 
+            if (query.VisibleIn is { } visible)
+                datasets = datasets.Where(dataset => dataset.ExperimentIds.Any(visible.Contains));
             if (query.Filter is { } filter) datasets = datasets.Where(FilterEvaluator.Compile(filter, Fields));
             var order = new RowComparer<EvaluationDataset>(query.OrderBy, DatasetOrder, Fields);
             return SortedPage.From(

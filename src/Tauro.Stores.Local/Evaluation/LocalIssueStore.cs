@@ -48,6 +48,7 @@ internal sealed class LocalIssueStore(LocalEngine<TrackingState> engine, Entropy
         return await engine.Read(state =>
         {
             var issues = query.ExperimentId is { } id ? state.Issues.In(id) : state.Issues.All;
+            if (query.VisibleIn is { } visible) issues = issues.Where(issue => visible.Contains(issue.ExperimentId));
             if (query.Filter is { } filter) issues = issues.Where(FilterEvaluator.Compile(filter, Fields));
             if (query.CountsTraces)
                 issues = issues.Select(

@@ -9,8 +9,13 @@ namespace Tauro.Stores.Evaluation;
 /// <param name="Page">The page.</param>
 /// <param name="Filter">On attributes and tags; null for all.</param>
 /// <param name="OrderBy">The sort keys; ties by created_time DESC, then dataset_id.</param>
+/// <param name="VisibleIn">
+/// The experiments that the reader may see, of which a dataset must have one; null for all datasets. Page tokens do not
+/// depend on it.
+/// </param>
 public sealed record EvaluationQuery(
     IReadOnlyList<ExperimentId> ExperimentIds,
     PageRequest Page,
     Filter? Filter = null,
-    IReadOnlyList<OrderBy>? OrderBy = null);
+    IReadOnlyList<OrderBy>? OrderBy = null,
+    IReadOnlySet<ExperimentId>? VisibleIn = null);

@@ -12,5 +12,9 @@ namespace Tauro.Stores.Evaluation;
 /// Whether to count the traces that refer to each issue; of equally severe issues, those with more traces come first.
 /// An issue whose count changes between two pages may be on neither or on both, since it moves in the order.
 /// </param>
+/// <param name="VisibleIn">
+/// The experiments that the reader may see; null for all. Page tokens do not depend on it.
+/// </param>
 public sealed record IssueQuery(
-    ExperimentId? ExperimentId, PageRequest Page, Filter? Filter = null, bool CountsTraces = false);
+    ExperimentId? ExperimentId, PageRequest Page, Filter? Filter = null, bool CountsTraces = false,
+    IReadOnlySet<ExperimentId>? VisibleIn = null);

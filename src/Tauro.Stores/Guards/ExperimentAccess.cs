@@ -52,6 +52,33 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
     }
 
     /// <summary>
+    /// Whether the principal may see none of the experiments of a resource that is in several. To change it, all of
+    /// them have to allow it.
+    /// </summary>
+    /// <exception cref="AccessDeniedException">It may see one, but not do this with all.</exception>
+    public async ValueTask<bool> Hides(
+        IReadOnlyList<ExperimentId> experimentIds, AccessAction action, CancellationToken cancel)
+    {
+        var requirement = new AccessRequirement(
+            Guard.Raise(action, ResourceType.Experiment), ResourceType.Experiment);
+        if (Guard.FindLimited(requirement.Action, requirement.Type) is not { } principal) return false;
+        var (isVisible, isAllowed) = (false, experimentIds.Count > 0);
+        foreach (var experimentId in experimentIds)
+        {
+            var found = await Find(experimentId, cancel).ConfigureAwait(false);
+            isVisible |= found is not null && Guard.Shows(principal, ToTarget(found), requirement.Type);
+            isAllowed &= found is not null
+                && AccessDecision.DecideByGrants(principal, requirement, ToTarget(found)).IsAllowed;
+        }
+
+        if (requirement.Action == AccessAction.Read ? isVisible : isAllowed) return false;
+        return isVisible
+            ? throw new AccessDeniedException(
+                $"{principal.Name} may not do that with all experiments of it. The request requires: {requirement}.")
+            : true;
+    }
+
+    /// <summary>
     /// Whether the principal may not see a run that a request names in addition to its own resource.
     /// </summary>
     public ValueTask<bool> HidesOther(RunId runId, CancellationToken cancel) =>
@@ -91,6 +118,14 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
                 ? ToTarget(experiment)
                 : new AccessTarget(ResourceType.Experiment, experimentId, Owner: null),
             type);
+
+    /// <summary>Like <see cref="FindVisible"/>, without deleted experiments.</summary>
+    public async ValueTask<IReadOnlyList<ExperimentId>?> FindActive(ResourceType type, CancellationToken cancel) =>
+        Filter(type) is { } isVisible
+            ? [.. await runs.FindExperiments(
+                experiment => experiment.LifecycleStage == LifecycleStage.Active && isVisible(experiment), cancel)
+                .ConfigureAwait(false)]
+            : null;
 
     /// <summary>
     /// Returns the experiments in which the principal may see resources of a type; null for all experiments.

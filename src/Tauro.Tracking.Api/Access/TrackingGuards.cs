@@ -1,3 +1,4 @@
+using Tauro.Stores.Evaluation;
 using Tauro.Stores.Guards;
 using Tauro.Stores.LoggedModels;
 using Tauro.Stores.MetricRules;
@@ -20,5 +21,9 @@ internal static class TrackingGuards
         .AddGuard<ILoggedModelStore, ExperimentAccess>((store, access) => new GuardedLoggedModelStore(store, access))
         .AddGuard<ITraceStore, ExperimentAccess>((store, access) => new GuardedTraceStore(store, access))
         .AddGuard<IMetricRuleStore, ExperimentAccess>((store, access) => new GuardedMetricRuleStore(store, access))
+        .AddGuard<IEvaluationStore, ExperimentAccess>((store, access) => new GuardedEvaluationStore(store, access))
+        .AddGuard<IScorerStore, ExperimentAccess>((store, access) => new GuardedScorerStore(store, access))
+        .AddGuard<IIssueStore, ExperimentAccess>((store, access) => new GuardedIssueStore(store, access))
+        .AddGuard<IReviewStore, ExperimentAccess>((store, access) => new GuardedReviewStore(store, access))
         .AddGuard<IPurgeStore, ExperimentAccess>((store, access) => new GuardedPurgeStore(store, access));
 }

@@ -7,7 +7,7 @@ internal static class DatasetEndpoints
 {
     public static void MapDatasetViews(this IEndpointRouteBuilder app)
     {
-        var datasets = app.MapGroup("/api/v1/datasets").Requires(AccessAction.Read, ResourceType.Experiment)
+        var datasets = app.MapGroup("/api/v1/datasets").RequiresOn(AccessAction.Read, ResourceType.Experiment)
             .WithTags("Evaluation datasets");
         datasets.MapGet("", SearchDatasets.Handle)
             .WithName("SearchDatasets").WithSummary("Search evaluation datasets, without their records");

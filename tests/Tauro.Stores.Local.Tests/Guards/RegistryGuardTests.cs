@@ -77,7 +77,7 @@ public sealed class RegistryGuardTests : IAsyncLifetime
     };
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-guards-");
-    private readonly Dictionary<object, object> arguments = [];
+    private readonly GuardArguments arguments = new();
     private LocalEngine<RegistryState> engine = null!;
     private LocalEngine<RegistryState> empty = null!;
     private ModelId modelId;
@@ -107,54 +107,56 @@ public sealed class RegistryGuardTests : IAsyncLifetime
     [Fact]
     public async Task Models_are_hidden_as_if_they_were_missing() => Assert.Equal(
         "",
-        await new GuardSweep(arguments, OfModels, ResourceType.RegisteredModel, modelId).FindViolations<IModelStore>(
+        await Sweep(OfModels).FindViolations<IModelStore>(
             models => new GuardedModelStore(models, Access(engine)), Models(engine),
             new GuardedModelStore(Models(empty), Access(empty))));
 
     [Fact]
     public async Task Checks_and_approvals_are_hidden_as_if_they_were_missing() => Assert.Equal(
         "",
-        await new GuardSweep(arguments, OfPolicies, ResourceType.RegisteredModel, modelId).FindViolations<IPolicyStore>(
+        await Sweep(OfPolicies).FindViolations<IPolicyStore>(
             policies => new GuardedPolicyStore(policies, Access(engine)), Policies(engine),
             new GuardedPolicyStore(Policies(empty), Access(empty))));
 
     [Fact]
     public async Task The_past_is_hidden_as_if_it_were_missing() => Assert.Equal(
         "",
-        await new GuardSweep(arguments, OfHistory, ResourceType.RegisteredModel, modelId).FindViolations<IModelHistory>(
+        await Sweep(OfHistory).FindViolations<IModelHistory>(
             history => new GuardedModelHistory(history, Access(engine)), new LocalModelHistory(engine),
             new GuardedModelHistory(new LocalModelHistory(empty), Access(empty))));
 
+    private GuardSweep Sweep(Dictionary<string, AccessAction?> actions) =>
+        new(arguments.All, actions, ResourceType.RegisteredModel, modelId);
+
     private void AddArguments()
     {
-        arguments["name"] = "secret";
-        arguments["alias"] = "champion";
-        arguments["check"] = "bias";
-        arguments["by"] = "eva";
-        arguments["reason"] = "none";
-        arguments["isApproved"] = true;
-        arguments["time"] = DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds();
-        arguments[typeof(int)] = 1;
-        arguments[typeof(ModelId)] = modelId;
-        arguments[typeof(ModelId?)] = modelId;
-        arguments[typeof(ApprovalId)] = new ApprovalId("1");
-        arguments[typeof(ModelChange)] = new ModelChange(Description: "new");
-        arguments[typeof(ModelVersionChange)] = new ModelVersionChange(Description: "new");
-        arguments[typeof(NewModelVersion)] = new NewModelVersion(ArtifactMode: ArtifactMode.None);
-        arguments["mustExist"] = true;
-        arguments[typeof(StageMove)] = new StageMove(ModelStage.Staging, false);
-        arguments[typeof(ModelStage)] = ModelStage.None;
-        arguments[typeof(RollbackRequest)] = new RollbackRequest(ModelStage.Production);
-        arguments[typeof(IReadOnlyList<ModelFile>)] = Array.Empty<ModelFile>();
-        arguments[typeof(IReadOnlyCollection<string>)] = new[] { "secret" };
-        arguments[typeof(ModelQuery)] = new ModelQuery(new PageRequest(10));
-        arguments[typeof(ModelVersionQuery)] = new ModelVersionQuery(new PageRequest(10));
-        arguments[typeof(PolicyGate)] = PolicyGate.Production;
-        arguments[typeof(GateEvidence)] = new GateEvidence("d", null);
-        arguments[typeof(NewCheck)] = new NewCheck(CheckStatus.Passed);
-        arguments[typeof(NewApproval)] = new NewApproval(PolicyGate.Production, "eva");
-        arguments[typeof(NewApprovalDecision)] = new NewApprovalDecision("eva");
-        arguments[typeof(TimeSpan)] = TimeSpan.FromDays(1);
+        arguments.Add("name", "secret");
+        arguments.Add("alias", "champion");
+        arguments.Add("check", "bias");
+        arguments.Add("by", "eva");
+        arguments.Add("reason", "none");
+        arguments.Add("isApproved", true);
+        arguments.Add("time", DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds());
+        arguments.Add(1);
+        arguments.Add(modelId);
+        arguments.Add(new ApprovalId("1"));
+        arguments.Add(new ModelChange(Description: "new"));
+        arguments.Add(new ModelVersionChange(Description: "new"));
+        arguments.Add(new NewModelVersion(ArtifactMode: ArtifactMode.None));
+        arguments.Add("mustExist", true);
+        arguments.Add(new StageMove(ModelStage.Staging, false));
+        arguments.Add(ModelStage.None);
+        arguments.Add(new RollbackRequest(ModelStage.Production));
+        arguments.AddList<ModelFile>();
+        arguments.Add<IReadOnlyCollection<string>>(["secret"]);
+        arguments.Add(new ModelQuery(new PageRequest(10)));
+        arguments.Add(new ModelVersionQuery(new PageRequest(10)));
+        arguments.Add(PolicyGate.Production);
+        arguments.Add(new GateEvidence("d", null));
+        arguments.Add(new NewCheck(CheckStatus.Passed));
+        arguments.Add(new NewApproval(PolicyGate.Production, "eva"));
+        arguments.Add(new NewApprovalDecision("eva"));
+        arguments.Add(TimeSpan.FromDays(1));
     }
 
     private static ModelAccess Access(LocalEngine<RegistryState> engine) => new(Models(engine));

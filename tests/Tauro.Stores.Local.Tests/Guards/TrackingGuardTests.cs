@@ -117,7 +117,7 @@ public sealed class TrackingGuardTests : IAsyncLifetime
         [nameof(IPurgeStore.PurgeExperiment)] = AccessAction.Delete,
     };
 
-    private readonly Dictionary<object, object> arguments = [];
+    private readonly GuardArguments arguments = new();
     private TrackingStoreUnderTest store = null!;
     private TrackingStoreUnderTest empty = null!;
     private ExperimentId experimentId;
@@ -201,7 +201,7 @@ public sealed class TrackingGuardTests : IAsyncLifetime
     private static IRunHistory History(TrackingStoreUnderTest store) => ((LocalTrackingStore)store).History;
 
     private GuardSweep Sweep(Dictionary<string, AccessAction?> actions) =>
-        new(arguments, actions, ResourceType.Experiment, experimentId);
+        new(arguments.All, actions, ResourceType.Experiment, experimentId);
 
     private static ExperimentAccess Access(TrackingStoreUnderTest store) =>
         new(store.Runs, store.LoggedModels, store.Traces);
@@ -218,57 +218,49 @@ public sealed class TrackingGuardTests : IAsyncLifetime
         NewMetricRule newRule)
     {
         var page = new PageRequest(100);
-        Add(experiment.ExperimentId);
-        Add(run.RunId);
-        Add(model.ModelId);
-        Add(trace.TraceId);
-        Add(assessment.AssessmentId);
-        Add(rule.RuleId);
-        arguments["name"] = experiment.Name;
-        arguments["key"] = "k";
-        arguments["value"] = "v";
-        arguments["time"] = DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds();
-        arguments[typeof(int)] = 10;
-        arguments[typeof(PageRequest)] = page;
-        Add(new ExperimentChange("renamed"));
-        Add(new RunChange("renamed"));
-        Add(new NewRun(experimentId));
-        Add(new RunBatch { Tags = new Dictionary<string, string> { ["k"] = "v" } });
-        Add(new RunInputs());
-        Add(new NewLoggedModel(experimentId));
-        Add(LoggedModelStatus.Ready);
-        Add(trace);
-        Add(new TraceEnding(1, TraceState.Ok, trace.Metadata, trace.Tags));
-        Add(new TraceDeletion([trace.TraceId]));
-        Add(NewAssessment(trace.TraceId));
-        Add(new AssessmentChange("renamed"));
-        Add(newRule);
-        Add(new ExperimentQuery(page));
-        Add(new RunQuery([experimentId], page));
-        Add(new RunAggregationQuery([experimentId]));
-        Add(new MetricHistoryQuery(run.RunId, "k", page));
-        Add(new MetricSampleQuery(run.RunId, "k", 10));
-        Add(new LoggedModelQuery([experimentId], page));
-        Add(new TraceQuery([experimentId], page));
-        Add<Func<Experiment, bool>>(_ => true);
-        Add<Func<string?, StoreOutcome<string>>>(_ => "v");
-        AddList(experiment.ExperimentId);
-        AddList(run.RunId);
-        AddList(trace.TraceId);
-        AddList<Span>();
-        AddList<Field>();
-        arguments[typeof(IReadOnlyList<Filter>)] = new Filter?[] { null };
-        AddList<PromptReference>();
-        Add<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { ["k"] = "v" });
+        arguments.Add(experiment.ExperimentId);
+        arguments.Add(run.RunId);
+        arguments.Add(model.ModelId);
+        arguments.Add(trace.TraceId);
+        arguments.Add(assessment.AssessmentId);
+        arguments.Add(rule.RuleId);
+        arguments.Add("name", experiment.Name);
+        arguments.Add("key", "k");
+        arguments.Add("value", "v");
+        arguments.Add("time", DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds());
+        arguments.Add(10);
+        arguments.Add(page);
+        arguments.Add(new ExperimentChange("renamed"));
+        arguments.Add(new RunChange("renamed"));
+        arguments.Add(new NewRun(experimentId));
+        arguments.Add(new RunBatch { Tags = new Dictionary<string, string> { ["k"] = "v" } });
+        arguments.Add(new RunInputs());
+        arguments.Add(new NewLoggedModel(experimentId));
+        arguments.Add(LoggedModelStatus.Ready);
+        arguments.Add(trace);
+        arguments.Add(new TraceEnding(1, TraceState.Ok, trace.Metadata, trace.Tags));
+        arguments.Add(new TraceDeletion([trace.TraceId]));
+        arguments.Add(NewAssessment(trace.TraceId));
+        arguments.Add(new AssessmentChange("renamed"));
+        arguments.Add(newRule);
+        arguments.Add(new ExperimentQuery(page));
+        arguments.Add(new RunQuery([experimentId], page));
+        arguments.Add(new RunAggregationQuery([experimentId]));
+        arguments.Add(new MetricHistoryQuery(run.RunId, "k", page));
+        arguments.Add(new MetricSampleQuery(run.RunId, "k", 10));
+        arguments.Add(new LoggedModelQuery([experimentId], page));
+        arguments.Add(new TraceQuery([experimentId], page));
+        arguments.Add<Func<Experiment, bool>>(_ => true);
+        arguments.Add<Func<string?, StoreOutcome<string>>>(_ => "v");
+        arguments.AddList(experiment.ExperimentId);
+        arguments.AddList(run.RunId);
+        arguments.AddList(trace.TraceId);
+        arguments.AddList<Span>();
+        arguments.AddList<Field>();
+        arguments.AddList<Filter?>([null]);
+        arguments.AddList<PromptReference>();
+        arguments.Add<IReadOnlyDictionary<string, string>>(new Dictionary<string, string> { ["k"] = "v" });
     }
-
-    private void Add<T>(T value) where T : notnull
-    {
-        arguments[typeof(T)] = value;
-        if (typeof(T).IsValueType) arguments[typeof(Nullable<>).MakeGenericType(typeof(T))] = value;
-    }
-
-    private void AddList<T>(params T[] values) => arguments[typeof(IReadOnlyList<T>)] = values;
 
     private static T Ok<T>(StoreOutcome<T> outcome) => outcome.Value;
 }

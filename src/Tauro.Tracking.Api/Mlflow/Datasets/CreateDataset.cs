@@ -1,8 +1,6 @@
-using Tauro.Contracts.Access;
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
-using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -20,7 +18,6 @@ internal static class CreateDataset
         var dataset = new NewEvaluationDataset(
             name, request.Ids<ExperimentId>("experiment_ids"), tags,
             tags.GetValueOrDefault(UserTag) ?? request.String("created_by"));
-        if (dataset.ExperimentIds.Count > 0) request.Context.Require(AccessAction.Update, ResourceType.Experiment);
         return EvaluationDatasetMessage.ToResultWithExperiments(
             (await store.CreateDataset(dataset, request.Cancel)).OrThrow());
     }

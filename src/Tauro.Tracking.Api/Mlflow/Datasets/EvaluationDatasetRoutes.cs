@@ -11,25 +11,26 @@ internal static class EvaluationDatasetRoutes
     {
         var api = app.MapMlflow("3.0");
         api.Post("datasets/create", CreateDataset.Handle).Requires(AccessAction.Create, ResourceType.Experiment);
-        api.GetOrPost("datasets/search", SearchDatasets.Handle).Requires(AccessAction.Read, ResourceType.Experiment);
-        api.Get("datasets/{dataset_id}", GetDataset.Handle).Requires(AccessAction.Read, ResourceType.Experiment);
+        api.GetOrPost("datasets/search", SearchDatasets.Handle).RequiresOn(AccessAction.Read, ResourceType.Experiment);
+        api.Get("datasets/{dataset_id}", GetDataset.Handle).RequiresOn(AccessAction.Read, ResourceType.Experiment);
         api.Delete("datasets/{dataset_id}", DeleteDataset.Handle)
-            .Requires(AccessAction.Delete, ResourceType.Experiment);
-        api.Patch("datasets/{dataset_id}/tags", DatasetTags.Set).Requires(AccessAction.Update, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Delete, ResourceType.Experiment);
+        api.Patch("datasets/{dataset_id}/tags", DatasetTags.Set)
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment);
         api.Delete("datasets/{dataset_id}/tags/{key}", DatasetTags.Delete)
-            .Requires(AccessAction.Update, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment);
         api.Post("datasets/{dataset_id}/records", UpsertRecords.Handle)
-            .Requires(AccessAction.Update, ResourceType.Experiment)
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment)
             .WithBodyLimit(Limits.DatasetRecordsBytesMax);
         api.Get("datasets/{dataset_id}/records", GetRecords.Handle)
-            .Requires(AccessAction.Read, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Read, ResourceType.Experiment);
         api.Delete("datasets/{dataset_id}/records", DeleteRecords.Handle)
-            .Requires(AccessAction.Update, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment);
         api.Get("datasets/{dataset_id}/experiment-ids", DatasetExperiments.Get)
-            .Requires(AccessAction.Read, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Read, ResourceType.Experiment);
         api.Post("datasets/{dataset_id}/add-experiments", DatasetExperiments.Add)
-            .Requires(AccessAction.Update, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment);
         api.Post("datasets/{dataset_id}/remove-experiments", DatasetExperiments.Remove)
-            .Requires(AccessAction.Update, ResourceType.Experiment);
+            .RequiresOn(AccessAction.Update, ResourceType.Experiment);
     }
 }

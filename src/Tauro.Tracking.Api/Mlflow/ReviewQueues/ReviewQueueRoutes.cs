@@ -8,20 +8,20 @@ internal static class ReviewQueueRoutes
     public static void MapMlflowReviewQueues(this WebApplication app)
     {
         var api = app.MapMlflow("3.0");
-        api.Post("review-queues/create", CreateQueue.Handle).Requires(AccessAction.Update, ResourceType.ReviewQueue);
+        api.Post("review-queues/create", CreateQueue.Handle).RequiresOn(AccessAction.Update, ResourceType.ReviewQueue);
         api.Post("review-queues/get-or-create-user", CreateQueue.HandleUser)
-            .Requires(AccessAction.Update, ResourceType.ReviewQueue);
-        api.Get("review-queues/get", GetQueue.Handle).Requires(AccessAction.Read, ResourceType.ReviewQueue);
+            .RequiresOn(AccessAction.Update, ResourceType.ReviewQueue);
+        api.Get("review-queues/get", GetQueue.Handle).RequiresOn(AccessAction.Read, ResourceType.ReviewQueue);
         api.Get("review-queues/get-by-name", GetQueue.HandleByName)
-            .Requires(AccessAction.Read, ResourceType.ReviewQueue);
-        api.Get("review-queues/list", ListQueues.Handle).Requires(AccessAction.Read, ResourceType.ReviewQueue);
-        api.Post("review-queues/update", UpdateQueue.Handle).Requires(AccessAction.Update, ResourceType.ReviewQueue);
-        api.Post("review-queues/delete", DeleteQueue.Handle).Requires(AccessAction.Delete, ResourceType.ReviewQueue);
-        api.Post("review-queues/items/add", QueueItems.Add).Requires(AccessAction.Update, ResourceType.ReviewQueue);
+            .RequiresOn(AccessAction.Read, ResourceType.ReviewQueue);
+        api.Get("review-queues/list", ListQueues.Handle).RequiresOn(AccessAction.Read, ResourceType.ReviewQueue);
+        api.Post("review-queues/update", UpdateQueue.Handle).RequiresOn(AccessAction.Update, ResourceType.ReviewQueue);
+        api.Post("review-queues/delete", DeleteQueue.Handle).RequiresOn(AccessAction.Delete, ResourceType.ReviewQueue);
+        api.Post("review-queues/items/add", QueueItems.Add).RequiresOn(AccessAction.Update, ResourceType.ReviewQueue);
         api.Post("review-queues/items/remove", QueueItems.Remove)
-            .Requires(AccessAction.Update, ResourceType.ReviewQueue);
-        api.Get("review-queues/items/list", QueueItems.List).Requires(AccessAction.Read, ResourceType.ReviewQueue);
+            .RequiresOn(AccessAction.Update, ResourceType.ReviewQueue);
+        api.Get("review-queues/items/list", QueueItems.List).RequiresOn(AccessAction.Read, ResourceType.ReviewQueue);
         api.Post("review-queues/items/set-status", QueueItems.SetStatus)
-            .Requires(AccessAction.Update, ResourceType.ReviewQueue);
+            .RequiresOn(AccessAction.Update, ResourceType.ReviewQueue);
     }
 }
