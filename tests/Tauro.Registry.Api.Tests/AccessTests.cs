@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Access;
@@ -60,12 +58,7 @@ public sealed class AccessTests : IAsyncLifetime
         Assert.Contains("\"registered_by\":\"ann\"", body);
     }
 
-    private async Task<(int Status, string Body)> Send(Principal sender, string path, object body)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer", new TestTokens(service.Folder).Issue(sender, "registry"));
-        using var response = await service.Http.SendAsync(request);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
-    }
+    private Task<(int Status, string Body)> Send(Principal sender, string path, object body) =>
+        new PrincipalClient(service.Http, new TestTokens(service.Folder), "registry")
+            .Exchange(sender, HttpMethod.Post, path, body);
 }

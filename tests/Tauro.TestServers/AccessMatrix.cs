@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Tauro.Contracts.Access;
 using Tauro.ServiceDefaults.Access;
 using Tauro.Stores.Access;
@@ -83,7 +82,7 @@ public sealed class AccessMatrix(HttpClient http, TestTokens tokens, string serv
     private async Task Check(
         List<string> violations, RouteEndpoint endpoint, string method, Principal? principal, bool isAllowed)
     {
-        var path = PathOf(endpoint.RoutePattern);
+        var path = RoutePath.Create(endpoint.RoutePattern, _ => Parameter);
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (principal is not null)
             request.Headers.Authorization =
@@ -103,12 +102,4 @@ public sealed class AccessMatrix(HttpClient http, TestTokens tokens, string serv
         var methods = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
         return methods.Contains("GET") && !methods.Contains("HEAD") ? [.. methods, "HEAD"] : methods;
     }
-
-    private static string PathOf(RoutePattern pattern) => "/" + string.Join('/', pattern.PathSegments.Select(
-        segment => string.Concat(segment.Parts.Select(part => part switch
-        {
-            RoutePatternLiteralPart literal => literal.Content,
-            RoutePatternSeparatorPart separator => separator.Content,
-            _ => Parameter,
-        }))));
 }

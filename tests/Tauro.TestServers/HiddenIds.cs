@@ -48,11 +48,12 @@ public sealed class HiddenIds(
     private async Task<string> Call(
         RoutePattern pattern, string method, Principal principal, Func<(string Hidden, string Absent), string> choose)
     {
+        var path = RoutePath.Create(pattern, name => ids.TryGetValue(name, out var pair) ? choose(pair) : "1");
         // The native API refuses parameters and members that it does not know.
         var isNative = pattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal);
         var query = string.Join('&', ids.Select(id => $"{id.Key}={Uri.EscapeDataString(choose(id.Value))}"));
         using var request = new HttpRequestMessage(
-            new HttpMethod(method), PathOf(pattern, choose) + (isNative ? "" : $"?{query}"));
+            new HttpMethod(method), path + (isNative ? "" : $"?{query}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(principal, service));
         if (isNative && method is ("POST" or "PATCH")) request.Content = JsonContent.Create(new { });
         else if (method is not ("GET" or "HEAD"))
@@ -72,14 +73,4 @@ public sealed class HiddenIds(
         body = Regex.Replace(body, "\"traceId\":\"[^\"]*\"", "");
         return $"{(int)response.StatusCode} {body}";
     }
-
-    private string PathOf(RoutePattern pattern, Func<(string Hidden, string Absent), string> choose) =>
-        "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part =>
-            part switch
-            {
-                RoutePatternLiteralPart literal => literal.Content,
-                RoutePatternSeparatorPart separator => separator.Content,
-                RoutePatternParameterPart parameter when ids.TryGetValue(parameter.Name, out var pair) => choose(pair),
-                _ => "1",
-            }))));
 }

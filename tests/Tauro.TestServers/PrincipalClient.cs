@@ -15,21 +15,19 @@ public sealed class PrincipalClient(HttpClient http, TestTokens tokens, string s
     /// <exception cref="InvalidOperationException">The response is another.</exception>
     public async Task<JsonElement> Send(Principal sender, HttpMethod method, string path, object? body = null)
     {
-        using var response = await SendAny(sender, method, path, body);
-        var content = await response.Content.ReadAsStringAsync();
-        return !response.IsSuccessStatusCode
-            ? throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {content}")
+        var (status, content) = await Exchange(sender, method, path, body);
+        return status is < 200 or > 299
+            ? throw new InvalidOperationException($"{method} {path}: {status} {content}")
             : content.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(content);
     }
 
     /// <summary>Returns the status of any response.</summary>
-    public async Task<int> Status(Principal sender, HttpMethod method, string path, object? body = null)
-    {
-        using var response = await SendAny(sender, method, path, body);
-        return (int)response.StatusCode;
-    }
+    public async Task<int> Status(Principal sender, HttpMethod method, string path, object? body = null) =>
+        (await Exchange(sender, method, path, body)).Status;
 
-    private async Task<HttpResponseMessage> SendAny(Principal sender, HttpMethod method, string path, object? body)
+    /// <summary>Returns any response.</summary>
+    public async Task<(int Status, string Body)> Exchange(
+        Principal sender, HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Issue(sender, service));
@@ -39,6 +37,7 @@ public sealed class PrincipalClient(HttpClient http, TestTokens tokens, string s
             string file => new StringContent(file),
             _ => JsonContent.Create(body),
         };
-        return await http.SendAsync(request);
+        using var response = await http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

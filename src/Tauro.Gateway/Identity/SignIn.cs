@@ -94,7 +94,7 @@ internal sealed class SignIn(
                 await sessions.End(known.SessionId, known.AccountId);
             // It is the model of the check, so the version is that of the password.
             SessionCookie.Set(
-                context, await sessions.Begin(user.Id, model.FindAccount(user.Id)!.PasswordVersion, context));
+                context, await sessions.Begin(user.Id, model.FindAccount(user.Id)!.PasswordVersion));
         }
         catch (Exception failure) when (BrowserSessions.IsUnavailable(failure))
         {

@@ -5,6 +5,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Identity;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Gateway.Sessions;
 
@@ -17,18 +18,16 @@ internal sealed class UserSessions(ISessionStore store, IOptions<SessionOptions>
 {
     private const int SecretBytes = 32;
     private const int SecretLength = 43;
-    private const int UserAgentLengthMax = 256;
 
     /// <summary>Begins a session; returns the value of its cookie.</summary>
-    public async Task<string> Begin(AccountId accountId, int passwordVersion, HttpContext context)
+    public async Task<string> Begin(AccountId accountId, int passwordVersion)
     {
         foreach (var old in (await List(accountId, passwordVersion)).OrderByDescending(session => session.LastUseTime)
             .Skip(Limits.SessionsPerAccountMax - 1))
             await store.Remove(old.SessionId, accountId);
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         var now = time.GetUtcNow();
-        var address = context.Connection.RemoteIpAddress;
-        var agent = context.Request.Headers.UserAgent.ToString();
+        var client = CurrentActor.Value;
         await store.Add(new StoredSession(
             new Session
             {
@@ -37,8 +36,8 @@ internal sealed class UserSessions(ISessionStore store, IOptions<SessionOptions>
                 CreationTime = now.ToUnixTimeMilliseconds(),
                 LastUseTime = now.ToUnixTimeMilliseconds(),
                 ExpirationTime = (now + options.Value.Lifetime).ToUnixTimeMilliseconds(),
-                Address = $"{(address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)}",
-                UserAgent = agent.Length > UserAgentLengthMax ? agent[..UserAgentLengthMax] : agent,
+                Address = client.Address,
+                UserAgent = client.UserAgent,
             },
             passwordVersion));
         return secret;

@@ -20,6 +20,16 @@ internal sealed partial class TauroApi
     public Task<ApiResult<Page<Account>>> ListAccounts(AccountPath kind, CancellationToken cancel) =>
         Get<Page<Account>>($"{Api}/{kind.Value}", cancel);
 
+    /// <summary>Lists users and service accounts.</summary>
+    public async Task<ApiResult<IReadOnlyList<Account>>> ListAllAccounts(CancellationToken cancel)
+    {
+        var results = await Task.WhenAll(
+            ListAccounts(AccountPath.Users, cancel), ListAccounts(AccountPath.ServiceAccounts, cancel));
+        return results.Select(result => result.Problem).FirstOrDefault(problem => problem is not null) is { } problem
+            ? new ApiResult<IReadOnlyList<Account>>(null, problem)
+            : new ApiResult<IReadOnlyList<Account>>([.. results.SelectMany(result => result.Value!.Items)], null);
+    }
+
     public Task<ApiResult<Account>> GetAccount(AccountPath kind, AccountId id, CancellationToken cancel) =>
         Get<Account>($"{Api}/{kind.To(id)}", cancel);
 

@@ -11,7 +11,7 @@ internal static class PageLinks
         new("models", "Models", ResourceType.RegisteredModel),
         new("prompts", "Prompts", ResourceType.RegisteredModel),
         new("traces", "Traces", ResourceType.Trace),
-        new("datasets", "Datasets", ResourceType.Experiment, ShowsAll: true),
+        new("datasets", "Datasets", ResourceType.Experiment),
         new("approvals", "Approvals", ResourceType.RegisteredModelVersion, ShowsAll: true),
     ];
 
