@@ -28,6 +28,12 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Run>> StartRun(NewRun run, CancellationToken cancel) =>
         Audit(store.StartRun(run, cancel), started => started.RunId);
 
+    public ValueTask<StoreOutcome<Experiment>> MoveExperiment(
+        ExperimentId experimentId, WorkspaceName from, WorkspaceName to, CancellationToken cancel) =>
+        Audit(store.MoveExperiment(experimentId, from, to, cancel), _ => experimentId);
+
+    public bool IsOnlyIn(WorkspaceName workspace) => store.IsOnlyIn(workspace);
+
     public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel) =>
         Audit(store.UpdateRun(runId, change, cancel), _ => runId);
 

@@ -17,7 +17,7 @@ return AppHostProgram.Run(args, (builder, settings) =>
     var identity = settings.ChecksCredentials
         ? builder.AddService<Projects.Tauro_Identity_Api>("identity", settings)
         : null;
-    if (identity is not null) identity.WithServer(rabbitmq);
+    identity?.WithReference(tracking).WithReference(registry).WithServer(rabbitmq);
     var web = builder.AddService<Projects.Tauro_Web>("web", settings, replicas: settings.WebReplicas);
 
     var gateway = builder.AddService<Projects.Tauro_Gateway>(

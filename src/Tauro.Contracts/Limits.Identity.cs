@@ -9,7 +9,9 @@ public static partial class Limits
     /// <summary>API keys of an account that are neither revoked nor expired.</summary>
     public const int ApiKeysPerAccountMax = 100;
 
-    public const int RolesMax = 1_000;
+    public const int RolesMax = 10_000;
+
+    public const int WorkspacesMax = 1_000;
 
     public const int RolePermissionsMax = 100;
 

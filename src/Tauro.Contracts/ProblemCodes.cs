@@ -34,6 +34,10 @@ public static class ProblemCodes
     public const string SessionNotFound = "session_not_found";
     public const string RoleNotFound = "role_not_found";
     public const string RoleNameTaken = "role_name_taken";
+    public const string WorkspaceNotFound = "workspace_not_found";
+    public const string WorkspaceNameTaken = "workspace_name_taken";
+    public const string WorkspaceNotEmpty = "workspace_not_empty";
+    public const string DefaultWorkspace = "default_workspace";
     public const string PermissionNotFound = "permission_not_found";
 
     public const string ExperimentNotFound = "experiment_not_found";

@@ -15,6 +15,9 @@ public static class CloudEventHeaders
     public const string Subject = "ce-subject";
     public const string Time = "ce-time";
     public const string Sequence = "ce-sequence";
+    public const string Workspace = "ce-workspace";
+    public const string AuthType = "ce-authtype";
+    public const string AuthId = "ce-authid";
     public const string Traceparent = "traceparent";
 
     /// <summary>Returns the headers of an event.</summary>
@@ -27,6 +30,9 @@ public static class CloudEventHeaders
         yield return new(Subject, record.Subject);
         yield return new(Time, record.Time.ToString("O", CultureInfo.InvariantCulture));
         yield return new(Sequence, record.Sequence.ToString(CultureInfo.InvariantCulture));
+        yield return new(Workspace, record.Workspace);
+        if (record.Authtype is { } authType) yield return new(AuthType, authType);
+        if (record.Authid is { } authId) yield return new(AuthId, authId);
         if (record.Traceparent is { } traceparent) yield return new(Traceparent, traceparent);
     }
 

@@ -1,4 +1,6 @@
 using MassTransit;
+using Tauro.Contracts.Ids;
+using Tauro.Stores.Access;
 using Tauro.Stores.Trail;
 
 namespace Tauro.Events;
@@ -27,10 +29,11 @@ internal sealed class ConsumerFilters(string queue) : IConsumerConfigurationObse
     private sealed class Filter<T>(string actor) : IFilter<ConsumeContext<T>>
         where T : class
     {
-        // Async, so that the actor ends with it.
+        // Async, so that the actor and the workspace end with it.
         public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
         {
             CurrentActor.SetSystem(actor);
+            CurrentWorkspace.Set(new WorkspaceName(context.Headers.Get<string>(CloudEventHeaders.Workspace) ?? ""));
             var attempts = Attempts.Current ?? context.ReceiveContext.GetOrAddPayload(() => new Attempts());
             attempts.Count++;
             await next.Send(context);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tauro.Contracts;
-using Tauro.Contracts.Access;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
@@ -20,19 +19,19 @@ internal static class DeadEventEndpoints
 {
     public static void Map(IEndpointRouteBuilder dead, string service, string name)
     {
-        dead.MapGet("", List).RequiresHistory(AccessAction.Read, service)
+        dead.MapGet("", List).RequiresAdmin()
             .WithName($"List{name}DeadEvents")
             .WithSummary("List events that a consumer could not handle, oldest first");
-        dead.MapGet("{id}", Get).RequiresHistory(AccessAction.Read, service)
+        dead.MapGet("{id}", Get).RequiresAdmin()
             .WithName($"Get{name}DeadEvent")
             .WithSummary("Get a dead event");
-        dead.MapPost("{id}/redeliver", Redeliver).RequiresHistory(AccessAction.Manage, service)
+        dead.MapPost("{id}/redeliver", Redeliver).RequiresAdmin()
             .WithName($"Redeliver{name}DeadEvent")
             .WithSummary("Redeliver a dead event to its consumer");
-        dead.MapPost("redeliver", RedeliverAll).RequiresHistory(AccessAction.Manage, service)
+        dead.MapPost("redeliver", RedeliverAll).RequiresAdmin()
             .WithName($"RedeliverAll{name}DeadEvents")
             .WithSummary("Redeliver all dead events to their consumers, oldest first");
-        dead.MapDelete("{id}", Delete).RequiresHistory(AccessAction.Manage, service)
+        dead.MapDelete("{id}", Delete).RequiresAdmin()
             .WithName($"Delete{name}DeadEvent")
             .WithSummary("Delete a dead event");
     }

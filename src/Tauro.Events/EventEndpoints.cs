@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
-using Tauro.Contracts.Access;
 using Tauro.Contracts.Events;
 using Tauro.Events;
 using Tauro.ServiceDefaults.Json;
@@ -29,10 +28,10 @@ public static class EventEndpoints
     {
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
         var events = app.MapGroup($"/api/v1/{service}/events").WithTags("Events");
-        events.MapGet("", ReadEvents).RequiresHistory(AccessAction.Read, service)
+        events.MapGet("", ReadEvents).RequiresHistory(service)
             .WithName($"Read{name}Events")
             .WithSummary("Read the event history after a sequence");
-        events.MapGet("stream", StreamEvents).RequiresHistory(AccessAction.Read, service)
+        events.MapGet("stream", StreamEvents).RequiresHistory(service)
             .WithName($"Stream{name}Events")
             .WithSummary("Follow the event history as server-sent events");
         var known = app.ServiceProvider.GetRequiredService<IServiceProviderIsService>();

@@ -1,22 +1,26 @@
 using System.Collections.Frozen;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.ServiceDefaults.Trail;
 using Tauro.Stores;
+using Tauro.Stores.Access;
 using Tauro.Stores.Events;
 
 namespace Tauro.Events;
 
-/// <summary>Selects events by type, subject and time.</summary>
+/// <summary>Selects events by type, subject and time, in the workspace of the request.</summary>
 internal sealed class EventFilter
 {
     private FrozenSet<string> types = FrozenSet<string>.Empty;
     private string? subject;
     private DateTimeOffset? since;
     private DateTimeOffset? until;
+    private WorkspaceName? workspace;
 
     /// <summary>Whether any events are excluded.</summary>
-    public bool IsSelective => types.Count > 0 || subject is not null || since is not null || until is not null;
+    public bool IsSelective => types.Count > 0 || subject is not null || since is not null || until is not null
+        || workspace is not null;
 
     public static StoreOutcome<EventFilter> Parse(EventQuery query)
     {
@@ -34,6 +38,7 @@ internal sealed class EventFilter
             subject = query.Subject?.TrimEnd('/'),
             since = since.Value,
             until = until.Value,
+            workspace = CurrentPrincipal.HistoryWorkspace,
         };
     }
 
@@ -46,7 +51,8 @@ internal sealed class EventFilter
     public bool Matches(EventRecord record) =>
         (types.Count == 0 || types.Contains(record.Type))
         && (subject is null || IsAbout(record.Subject, subject))
-        && !(record.Time < since) && !(record.Time >= until);
+        && !(record.Time < since) && !(record.Time >= until)
+        && AccessDecision.IsIn(workspace, record.Workspace);
 
     /// <summary>
     /// Returns the position before the first event that can match: by a binary search, as events are in the order of

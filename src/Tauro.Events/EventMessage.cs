@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MassTransit;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 
 namespace Tauro.Events;
@@ -39,6 +40,10 @@ internal static class EventMessage
             return null;
         var data = JsonSerializer.Deserialize<JsonElement>(context.Body.GetBytes());
         return new EventRecord(
-            sequence, id, type, source, subject, time, data, Header(CloudEventHeaders.Traceparent));
+            sequence, id, type, source, subject, time, data, Header(CloudEventHeaders.Traceparent),
+            Header(CloudEventHeaders.AuthType), Header(CloudEventHeaders.AuthId))
+        {
+            Workspace = new WorkspaceName(Header(CloudEventHeaders.Workspace) ?? ""),
+        };
     }
 }

@@ -6,6 +6,7 @@ using Tauro.Gateway.Reference;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Status;
 using Tauro.Gateway.Testing;
+using Tauro.ServiceDefaults.Security;
 
 return await TauroProgram.Run(
     args,
@@ -21,7 +22,8 @@ return await TauroProgram.Run(
     },
     app =>
     {
-        app.MapTauroDefaultEndpoints(mapStatus: false, PathPrefix.Read(app.Configuration));
+        app.MapTauroDefaultEndpoints(
+            mapStatus: false, PathPrefix.Read(app.Configuration), AuthMode.IsRequired(app.Configuration));
         app.UseLocationPrefix();
         app.MapServiceProxy();
         app.MapSessions();

@@ -2,9 +2,12 @@ using Tauro.Identity.Api.Access;
 using Tauro.Identity.Api.Accounts;
 using Tauro.Identity.Api.ApiKeys;
 using Tauro.Identity.Api.Mlflow;
+using Tauro.Identity.Api.Mlflow.Roles;
+using Tauro.Identity.Api.Mlflow.Workspaces;
 using Tauro.Identity.Api.Roles;
 using Tauro.Identity.Api.Setup;
 using Tauro.Identity.Api.Snapshots;
+using Tauro.Identity.Api.Workspaces;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -18,7 +21,10 @@ public static class IdentityEndpoints
         app.MapAccounts();
         app.MapApiKeys();
         app.MapRoles();
+        app.MapWorkspaces();
         app.MapMlflowUsers();
+        app.MapMlflowRoles();
+        app.MapMlflowWorkspaces();
         app.MapSnapshots();
         app.MapTauroEvents("identity");
         app.MapTauroTrail("identity");

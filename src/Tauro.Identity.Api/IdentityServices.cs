@@ -1,10 +1,15 @@
+using Tauro.Identity.Api.Mlflow.Roles;
+using Tauro.Identity.Api.Roles;
 using Tauro.Identity.Api.Setup;
+using Tauro.Identity.Api.Workspaces;
 using Tauro.Stores;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 public static class IdentityServices
 {
+    private static readonly TimeSpan ContentTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Accounts, API keys and roles over the embedded store. Who registers an <c>IIdentityStore</c> and an
     /// <c>IEventLog</c> before it gets them over those. Needs <c>AddTauroServiceDefaults</c>.
@@ -15,6 +20,15 @@ public static class IdentityServices
         builder.Services.AddSingleton(new SettingCheck(() => AdminKeyFile.Read(builder.Configuration)));
         builder.Services.AddSingleton<SetupTokenFile>();
         builder.Services.AddHostedService<FirstAdmin>();
+        builder.Services.AddSingleton<WorkspaceRoles>();
+        builder.Services.AddSingleton<MlflowRoles>();
+        builder.Services.AddSingleton<WorkspaceContents>();
+        builder.Services.AddSingleton<WorkspaceDeletion>();
+        foreach (var service in WorkspaceContents.Services)
+            builder.Services.AddHttpClient(service)
+                .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
+                .AddTauroSingleAttempt(ContentTimeout)
+                .AddTauroToken(service);
         return builder;
     }
 }

@@ -20,7 +20,7 @@ public static class MlflowErrors
     {
         {
             Code: ProblemCodes.ExperimentNameTaken or ProblemCodes.ModelNameTaken or ProblemCodes.LabelSchemaNameTaken
-                or ProblemCodes.ReviewQueueNameTaken
+                or ProblemCodes.ReviewQueueNameTaken or ProblemCodes.WorkspaceNameTaken or ProblemCodes.RoleNameTaken
         } => MlflowErrorCodes.ResourceAlreadyExists,
         // A client repeats a request after the 500 of MLflow's INVALID_STATE, which would not help here.
         {

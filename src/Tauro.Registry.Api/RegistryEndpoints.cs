@@ -1,3 +1,4 @@
+using Tauro.Registry.Api.Access;
 using Tauro.Registry.Api.Aliases;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Registry.Api.Holds;
@@ -32,6 +33,7 @@ public static class RegistryEndpoints
         app.MapTauroRetention("registry");
         app.MapRegistryHolds();
         app.MapCacheStats();
+        app.MapRegistryContent();
         app.MapTestingReset(RegistryReset.Run);
     }
 }

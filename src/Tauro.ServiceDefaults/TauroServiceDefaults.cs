@@ -104,15 +104,16 @@ public static class TauroServiceDefaults
     /// <param name="pathPrefix">
     /// The prefix of all paths, such as <c>/mlflow</c>. Paths without it are served as well.
     /// </param>
+    /// <param name="hasWorkspaces">Whether paths may begin with a workspace, after the prefix.</param>
     public static WebApplication MapTauroDefaultEndpoints(
-        this WebApplication app, bool mapStatus = true, string pathPrefix = "")
+        this WebApplication app, bool mapStatus = true, string pathPrefix = "", bool hasWorkspaces = false)
     {
         // Created now, so that it has the time of the start and not that of the first request.
         app.Services.GetRequiredService<ProcessIdentity>();
         AccessSetup.PrepareTokens(app.Services);
         app.UseCors(); // first, so that a page can read every error
         app.UseKnownProxies(app.Configuration);
-        app.UseRequestTarget(pathPrefix);
+        app.UseRequestTarget(pathPrefix, hasWorkspaces);
         app.UseRoutingWithHead();
         app.UseMiddleware<BodyLimit>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });

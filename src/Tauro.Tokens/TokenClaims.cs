@@ -27,6 +27,9 @@ internal static class TokenClaims
     /// <summary>The id of the API key; absent for other credentials.</summary>
     public const string ApiKey = "key";
 
+    /// <summary>The workspace of the request; a process of Tauro has none.</summary>
+    public const string Workspace = "ws";
+
     private const string IssuerStart = "tauro-";
 
     private static readonly (PrincipalKind Kind, string Name)[] Kinds =
@@ -50,7 +53,8 @@ internal static class TokenClaims
     public static Principal? ReadAccount(JsonWebToken token, (PrincipalKind Kind, string Id) subject)
     {
         if (!token.TryGetPayloadValue<string>(Name, out var name)
-            || !token.TryGetPayloadValue<string[]>(Grants, out var grants)) return null;
+            || !token.TryGetPayloadValue<string[]>(Grants, out var grants)
+            || !token.TryGetPayloadValue<string>(Workspace, out var workspace)) return null;
         var decoded = grants.Select(Decode).ToList();
         AccessScope[]? scopes = null;
         if (token.TryGetClaim(Scopes, out _) && !TryReadScopes(token, out scopes)) return null;
@@ -60,7 +64,8 @@ internal static class TokenClaims
                 subject.Kind, new AccountId(subject.Id), name,
                 token.TryGetPayloadValue<bool>(Admin, out var isAdmin) && isAdmin,
                 [.. decoded.OfType<Grant>()], scopes,
-                token.TryGetPayloadValue<string>(ApiKey, out var keyId) ? new ApiKeyId(keyId) : null);
+                token.TryGetPayloadValue<string>(ApiKey, out var keyId) ? new ApiKeyId(keyId) : null,
+                new WorkspaceName(workspace));
     }
 
     private static bool TryReadScopes(JsonWebToken token, out AccessScope[] scopes)

@@ -75,6 +75,7 @@ public static class TrackingApi
         app.MapTauroRetention("tracking");
         app.MapTrackingHolds();
         app.MapCacheStats();
+        app.MapTrackingContent();
         app.MapMlflowTracking();
         app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));
         var services = app.Services.GetRequiredService<IServiceProviderIsService>();

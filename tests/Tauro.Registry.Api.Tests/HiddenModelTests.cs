@@ -75,6 +75,13 @@ public sealed class HiddenModelTests : IAsyncLifetime
                     new(ResourceType.RegisteredModel, Grant.All, AccessLevel.Manage),
                     new(ResourceType.RegisteredModel, modelId, AccessLevel.Deny),
                 ],
+            }) + await hidden.FindDifferences(
+            // One that may create models would create one of the name in its workspace.
+            endpoints, Eva with
+            {
+                Id = new AccountId("olga"),
+                Workspace = new WorkspaceName("team-b"),
+                Grants = [new(ResourceType.RegisteredModel, Grant.All, AccessLevel.Manage)],
             });
 
         Assert.True(differences.Length == 0, differences);

@@ -29,5 +29,10 @@ public sealed class TestTokens
     public static Principal Admin(string id = "admin") =>
         new(PrincipalKind.User, new AccountId(id), id, true, []);
 
-    public string Issue(Principal principal, string service) => issuer.Issue(principal, service);
+    /// <summary>Issues a token; for an account without a workspace, in <c>default</c>.</summary>
+    public string Issue(Principal principal, string service) => issuer.Issue(
+        principal.Kind == PrincipalKind.Service || principal.Workspace is not null
+            ? principal
+            : principal with { Workspace = WorkspaceName.Default },
+        service);
 }

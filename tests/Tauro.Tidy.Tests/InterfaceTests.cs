@@ -11,7 +11,6 @@ public sealed class InterfaceTests
         ["src/Tauro.Stores/Retention/IRetentionStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Artifacts/IArtifactCatalogue.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Artifacts/IBlobStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IEventWriter.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register stores of their own",

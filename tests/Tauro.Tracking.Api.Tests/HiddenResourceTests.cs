@@ -120,7 +120,8 @@ public sealed class HiddenResourceTests : IAsyncLifetime
                     new(ResourceType.Experiment, Grant.All, AccessLevel.Manage),
                     new(ResourceType.Experiment, experimentId, AccessLevel.Deny),
                 ],
-            });
+            }) + await hidden.FindDifferences(
+            endpoints, TestTokens.Admin("olga") with { Workspace = new WorkspaceName("team-b") });
 
         Assert.True(differences.Length == 0, differences);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Evaluation;
@@ -9,6 +10,13 @@ public sealed record EvaluationDataset
 {
     /// <summary><c>d-</c> and 32 hexadecimal digits.</summary>
     public required DatasetId DatasetId { get; init; }
+
+    /// <summary>
+    /// The workspace in which it was created; absent for <c>default</c>. It decides who may see a dataset that belongs
+    /// to no experiment.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WorkspaceName Workspace { get; init; }
 
     public required string Name { get; init; }
 

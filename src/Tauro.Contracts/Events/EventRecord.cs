@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Events;
 
@@ -11,6 +13,11 @@ namespace Tauro.Contracts.Events;
 /// <param name="Time">When it was committed.</param>
 /// <param name="Data">The members of the event's record.</param>
 /// <param name="Traceparent">W3C trace context of the request that caused it, when there was one.</param>
+/// <param name="Authtype">
+/// What made the change, as in the CloudEvents extension for it: <c>user</c>, <c>service_account</c>, <c>api_key</c> or
+/// <c>system</c>; absent while no credentials are checked.
+/// </param>
+/// <param name="Authid">The account or the API key that made the change.</param>
 public sealed record EventRecord(
     long Sequence,
     string Id,
@@ -19,8 +26,14 @@ public sealed record EventRecord(
     string Subject,
     DateTimeOffset Time,
     JsonElement Data,
-    string? Traceparent = null)
+    string? Traceparent = null,
+    string? Authtype = null,
+    string? Authid = null)
 {
+    /// <summary>The workspace of the resource; absent for <c>default</c>, and for what is in none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WorkspaceName Workspace { get; init; }
+
     /// <summary>CloudEvents version.</summary>
     public string Specversion => "1.0";
 }

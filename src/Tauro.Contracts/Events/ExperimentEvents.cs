@@ -19,6 +19,12 @@ public sealed record ExperimentDeleted(ExperimentId ExperimentId, string Name)
 public sealed record ExperimentRestored(ExperimentId ExperimentId, string Name)
     : LifecycleEvent($"experiments/{ExperimentId}");
 
+/// <summary>An experiment was moved to another workspace, with all that is in it.</summary>
+/// <param name="From">The workspace that it was in.</param>
+/// <param name="To">The workspace that it is in.</param>
+public sealed record ExperimentMoved(ExperimentId ExperimentId, string Name, WorkspaceName From, WorkspaceName To)
+    : LifecycleEvent($"experiments/{ExperimentId}");
+
 /// <summary>
 /// A deleted experiment was purged: it was removed for good, with all that belonged to it. Its runs have no events.
 /// </summary>

@@ -36,3 +36,12 @@ public sealed record RoleUpdated(RoleId RoleId, string Name) : LifecycleEvent($"
 
 /// <summary>A role was deleted.</summary>
 public sealed record RoleDeleted(RoleId RoleId, string Name) : LifecycleEvent($"roles/{RoleId}");
+
+/// <summary>A workspace was created, with its roles.</summary>
+public sealed record WorkspaceCreated(WorkspaceName Name) : LifecycleEvent($"workspaces/{Name}");
+
+/// <summary>The description of a workspace was changed.</summary>
+public sealed record WorkspaceUpdated(WorkspaceName Name) : LifecycleEvent($"workspaces/{Name}");
+
+/// <summary>A workspace was deleted, with its roles. The API keys that were limited to it are revoked.</summary>
+public sealed record WorkspaceDeleted(WorkspaceName Name) : LifecycleEvent($"workspaces/{Name}");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Events;
 
@@ -9,4 +10,11 @@ namespace Tauro.Contracts.Events;
 /// <param name="Subject">
 /// The resource that the event is about: <c>runs/{id}</c>, <c>models/{name}/versions/{version}</c> …
 /// </param>
-public abstract record LifecycleEvent([property: JsonIgnore] string Subject);
+public abstract record LifecycleEvent([property: JsonIgnore] string Subject)
+{
+    /// <summary>
+    /// The workspace of the resource, if it may be another one than that of the request or job; null otherwise.
+    /// </summary>
+    [JsonIgnore]
+    public WorkspaceName? Workspace { get; init; }
+}

@@ -13,6 +13,13 @@ public sealed record ModelRegistered(string Name, bool IsPrompt = false) : Lifec
 public sealed record ModelUpdated(string Name, string? PreviousName = null, ModelId? ModelId = null)
     : LifecycleEvent($"models/{Name}");
 
+/// <summary>A registered model was moved to another workspace, with its versions.</summary>
+/// <param name="From">The workspace that it was in.</param>
+/// <param name="To">The workspace that it is in.</param>
+/// <param name="ModelId">The id of the model, which stays the same.</param>
+public sealed record ModelMoved(string Name, WorkspaceName From, WorkspaceName To, ModelId ModelId)
+    : LifecycleEvent($"models/{Name}");
+
 /// <summary>A registered model was deleted with its versions, for good.</summary>
 /// <param name="ModelId">The id under which its files were stored.</param>
 public sealed record ModelDeleted(string Name, ModelId? ModelId = null) : LifecycleEvent($"models/{Name}");

@@ -9,7 +9,11 @@ public sealed record Experiment
     /// <summary>An integer in decimal digits; <c>0</c> is <c>Default</c>, which every store has.</summary>
     public required ExperimentId ExperimentId { get; init; }
 
-    /// <summary>Unique among all experiments, deleted ones included.</summary>
+    /// <summary>The workspace that it is in; absent for the workspace <c>default</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WorkspaceName Workspace { get; init; }
+
+    /// <summary>Unique among all experiments of the workspace, deleted ones included.</summary>
     public required string Name { get; init; }
 
     public string? Description => Tags.GetValueOrDefault(TagNames.Note);

@@ -18,6 +18,9 @@ public sealed record ApiKey
     /// <summary>What it is limited to; absent for all that the account may do.</summary>
     public IReadOnlyList<AccessScope>? Scopes { get; init; }
 
+    /// <summary>The workspace that it is limited to; absent for all of the account.</summary>
+    public WorkspaceName? Workspace { get; init; }
+
     /// <summary>The account that created it.</summary>
     public AccountId? CreatedBy { get; init; }
 

@@ -8,6 +8,7 @@ namespace Tauro.Contracts.Identity;
 /// <param name="AccountId">The account that it acts as; absent for that of the request.</param>
 /// <param name="Scopes">What it is limited to; absent for all that the account may do.</param>
 /// <param name="LifetimeDays">The days until it expires, 1 to 730. Default 90.</param>
+/// <param name="Workspace">The workspace that it is limited to; absent for all of the account.</param>
 public sealed record NewApiKey(
     string Name, AccountId? AccountId = null, IReadOnlyList<AccessScope>? Scopes = null,
-    int LifetimeDays = Limits.ApiKeyDaysDefault);
+    int LifetimeDays = Limits.ApiKeyDaysDefault, WorkspaceName? Workspace = null);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 
@@ -9,7 +10,11 @@ public sealed record Role
     /// <summary>A number, assigned by the store.</summary>
     public required RoleId RoleId { get; init; }
 
-    /// <summary>Unique among roles.</summary>
+    /// <summary>The workspace in which it is valid; absent for <c>default</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WorkspaceName Workspace { get; init; }
+
+    /// <summary>Unique among the roles of the workspace.</summary>
     public required string Name { get; init; }
 
     public string? Description { get; init; }

@@ -9,8 +9,9 @@ namespace Tauro.Contracts.Identity;
 /// <param name="Name">The name.</param>
 /// <param name="IsAdmin">Whether it may do everything.</param>
 /// <param name="Grants">What it may do otherwise.</param>
+/// <param name="Workspace">The workspace of the request, in which the grants are valid.</param>
 /// <param name="Scopes">What its API key is limited to; absent for no limit.</param>
 /// <param name="KeyId">The API key; absent for other credentials.</param>
 public sealed record WhoAmI(
-    PrincipalKind Kind, AccountId Id, string Name, bool IsAdmin, IReadOnlyList<Grant> Grants,
+    PrincipalKind Kind, AccountId Id, string Name, bool IsAdmin, IReadOnlyList<Grant> Grants, WorkspaceName Workspace,
     IReadOnlyList<AccessScope>? Scopes = null, ApiKeyId? KeyId = null);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Policies;
 
@@ -11,6 +12,10 @@ public sealed record ModelVersion
     public required ModelId ModelId { get; init; }
 
     public required string Name { get; init; }
+
+    /// <summary>The workspace that its model is in; absent for the workspace <c>default</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WorkspaceName Workspace { get; init; }
 
     /// <summary>1, 2, 3 … without gaps, never reused.</summary>
     public required int Version { get; init; }

@@ -9,7 +9,13 @@ public sealed record RegisteredModel
     /// <summary>32 hexadecimal digits, assigned by the service; stays the same when the model is renamed.</summary>
     public required ModelId ModelId { get; init; }
 
-    /// <summary>Unique; no <c>/</c> or <c>:</c>; up to <see cref="Limits.NameLengthMax"/> characters.</summary>
+    /// <summary>The workspace that it is in; absent for the workspace <c>default</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WorkspaceName Workspace { get; init; }
+
+    /// <summary>
+    /// Unique in the workspace; no <c>/</c> or <c>:</c>; up to <see cref="Limits.NameLengthMax"/> characters.
+    /// </summary>
     public required string Name { get; init; }
 
     public string? Description { get; init; }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Trail;
 
@@ -37,4 +39,9 @@ public sealed record TrailEntry(
     JsonElement? After,
     string? Traceparent,
     string Previous,
-    string Hash);
+    string Hash)
+{
+    /// <summary>The workspace of the resource; absent for <c>default</c>, and for what is in none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WorkspaceName Workspace { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Access;
@@ -7,7 +8,7 @@ using Tauro.Stores.Identity;
 
 namespace Tauro.Gateway.Identity;
 
-/// <summary>A snapshot of accounts, API keys and roles, with indexes. It never changes.</summary>
+/// <summary>A snapshot of accounts, API keys, roles and workspaces, with indexes. It never changes.</summary>
 internal sealed class AccessModel
 {
     private const int HeadersMax = 10_000;
@@ -22,6 +23,8 @@ internal sealed class AccessModel
     // One object for each, as tokens are kept by it.
     private readonly ConcurrentDictionary<AccountId, Principal> principals = [];
     private readonly ConcurrentDictionary<ApiKeyId, Principal> keyPrincipals = [];
+    private readonly ConcurrentDictionary<(AccountId, ApiKeyId?, WorkspaceName), Principal> inWorkspaces = [];
+    private readonly FrozenSet<WorkspaceName> workspaces;
 
     public AccessModel(IdentitySnapshot snapshot)
     {
@@ -33,6 +36,7 @@ internal sealed class AccessModel
             stored => stored.Account.Name, StringComparer.OrdinalIgnoreCase);
         roles = snapshot.Roles.SelectMany(role => role.Members.Select(member => (member, role)))
             .ToLookup(pair => pair.member, pair => pair.role);
+        workspaces = snapshot.Workspaces.Select(workspace => workspace.Name).ToFrozenSet();
     }
 
     public long Version { get; }
@@ -55,28 +59,82 @@ internal sealed class AccessModel
         if (byHeader.Count < HeadersMax) byHeader.TryAdd(header, key);
     }
 
-    /// <summary>Returns an account as the sender of requests.</summary>
+    /// <summary>Returns a principal in a workspace, with the grants that it has there.</summary>
+    public Principal Enter(WorkspaceName workspace, Principal principal) =>
+        inWorkspaces.GetOrAdd((principal.Id, principal.KeyId, workspace), _ => principal with
+        {
+            Workspace = workspace,
+            Grants = [.. RolesIn(workspace, principal.Id).SelectMany(role => role.ToGrants()).Distinct()],
+        });
+
+    /// <summary>
+    /// Whether a workspace exists for a principal: it has a role there. So do <c>default</c> for all, and all for an
+    /// administrator.
+    /// </summary>
+    public bool MayEnter(Principal principal, WorkspaceName workspace) => workspace == WorkspaceName.Default
+        || (workspaces.Contains(workspace)
+            && (principal.IsAdmin || RolesIn(workspace, principal.Id).Any()));
+
+    /// <summary>Returns the workspaces that exist for a principal, by name.</summary>
+    public IReadOnlyList<WorkspaceName> ListWorkspaces(Principal principal) => principal.IsAdmin
+        ? [.. workspaces.Order()]
+        : [.. roles[principal.Id].Select(role => role.Workspace).Distinct().Order()];
+
+    /// <summary>
+    /// Returns the only workspace in which an account has roles; null if there are several or none, and for an
+    /// administrator.
+    /// </summary>
+    public WorkspaceName? FindOnlyWorkspace(Principal principal)
+    {
+        if (principal.IsAdmin) return null;
+        WorkspaceName? only = null;
+        foreach (var role in roles[principal.Id])
+        {
+            if (only is { } other && other != role.Workspace) return null;
+            only = role.Workspace;
+        }
+
+        return only;
+    }
+
+    /// <summary>Returns an account as the sender of requests, in no workspace yet.</summary>
     public Principal PrincipalOf(StoredAccount stored) =>
         principals.GetOrAdd(stored.Account.AccountId, Create, stored.Account);
 
-    /// <summary>Returns the account of a key as the sender of requests, with the limits of the key.</summary>
+    /// <summary>
+    /// Returns the account of a key as the sender of requests, with the limits of the key, in no workspace yet.
+    /// </summary>
     public Principal? PrincipalOf(StoredApiKey stored) => accounts.TryGetValue(stored.Key.AccountId, out var account)
         ? keyPrincipals.GetOrAdd(stored.Key.KeyId, _ => PrincipalOf(account) with
         {
-            Scopes = stored.Key.Scopes, KeyId = stored.Key.KeyId,
+            Scopes = stored.Key.Workspace is null ? stored.Key.Scopes : WithoutAdmin(stored.Key.Scopes),
+            KeyId = stored.Key.KeyId,
         })
         : null;
 
-    /// <summary>Finds the account or the key of a principal again; null if it is not valid any more.</summary>
-    public Principal? FindAgain(Principal principal, DateTimeOffset now) => principal.KeyId is { } keyId
-        ? FindKey(keyId) is { } key && key.IsValidAt(now.ToUnixTimeMilliseconds()) ? PrincipalOf(key) : null
-        : accounts.TryGetValue(principal.Id, out var account) ? PrincipalOf(account)
-        : null;
+    /// <summary>
+    /// Finds the account or the key of a principal again, in the same workspace; null if it is not valid any more.
+    /// </summary>
+    public Principal? FindAgain(Principal principal, DateTimeOffset now)
+    {
+        var found = principal.KeyId is { } keyId
+            ? FindKey(keyId) is { } key && key.IsValidAt(now.ToUnixTimeMilliseconds()) ? PrincipalOf(key) : null
+            : accounts.TryGetValue(principal.Id, out var account) ? PrincipalOf(account)
+            : null;
+        var workspace = principal.Workspace ?? WorkspaceName.Default;
+        return found is not null && MayEnter(found, workspace) ? Enter(workspace, found) : null;
+    }
 
-    private Principal Create(AccountId accountId, Account account) => new(
-        account.Kind,
-        accountId,
-        account.Name,
-        account.IsAdmin,
-        [.. roles[accountId].SelectMany(role => role.ToGrants()).Distinct()]);
+    /// <summary>
+    /// Returns the scopes of a key that is limited to a workspace: what belongs to all workspaces is not for it, and it
+    /// must not make keys without the limit.
+    /// </summary>
+    private static AccessScope[] WithoutAdmin(IReadOnlyList<AccessScope>? scopes) =>
+        [.. (scopes ?? Enum.GetValues<AccessScope>()).Where(scope => scope != AccessScope.Admin)];
+
+    private IEnumerable<Role> RolesIn(WorkspaceName workspace, AccountId accountId) =>
+        roles[accountId].Where(role => role.Workspace == workspace);
+
+    private static Principal Create(AccountId accountId, Account account) =>
+        new(account.Kind, accountId, account.Name, account.IsAdmin, []);
 }

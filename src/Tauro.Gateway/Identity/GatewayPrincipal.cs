@@ -42,6 +42,12 @@ internal sealed class GatewayPrincipal(
         if (model.SetupRequired) return SignInPages.Open(context, SetupRequired, RouteTable.SetupPage);
         if (context.GetEndpoint()?.Metadata.GetMetadata<EndpointAccess>() is { Kind: EndpointAccessKind.Public })
             return PrincipalResult.Missing;
+        var result = await FindByCredentials(model, context);
+        return result.Principal is { } principal ? RequestWorkspace.Resolve(model, principal, context) : result;
+    }
+
+    private async ValueTask<PrincipalResult> FindByCredentials(AccessModel model, HttpContext context)
+    {
         if (context.Request.Headers.Authorization.Count == 0) return await sessions.Find(model, context);
         if (context.Request.Headers.Authorization is not [{ } header]) return InvalidHeader;
         if (model.FindKeyByHeader(header) is { } known) return Accept(model, known, context);

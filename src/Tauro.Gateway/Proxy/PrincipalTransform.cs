@@ -14,9 +14,10 @@ namespace Tauro.Gateway.Proxy;
 /// <summary>
 /// Sends a signed token of the principal in place of the client's credentials, which no service needs to know.
 /// </summary>
-internal sealed class PrincipalTransform(TokenIssuer tokens) : ITransformProvider
+internal sealed class PrincipalTransform(TokenIssuer tokens, IdentityFeed feed) : ITransformProvider
 {
     private const string OwnHeaders = "X-Tauro-";
+    private const int MenuWorkspacesMax = 100;
 
     // They would mean something to a service only if it trusted clients.
     private static readonly string[] Removed = ["X-Forwarded-Access-Token", "X-HTTP-Method-Override"];
@@ -52,8 +53,11 @@ internal sealed class PrincipalTransform(TokenIssuer tokens) : ITransformProvide
         });
     }
 
-    private static void ForPages(HttpContext context, HttpRequestHeaders headers)
+    private void ForPages(HttpContext context, HttpRequestHeaders headers)
     {
+        if (context.Features.Get<Principal>() is { } reader
+            && feed.Current?.ListWorkspaces(reader) is { Count: > 1 and <= MenuWorkspacesMax } workspaces)
+            headers.TryAddWithoutValidation(PageHeader.Workspaces, string.Join(',', workspaces));
         // The pages keep the reader's choices in cookies.
         headers.Remove(HeaderNames.Cookie);
         if (SessionCookie.Remove(string.Join(';', context.Request.Headers.Cookie.ToArray())) is { Length: > 0 } cookies)

@@ -21,7 +21,7 @@ internal static class MlflowOwners
         "get-online-trace-details", "unified-traces",
     ];
 
-    private static readonly string[] IdentityNouns = ["users"];
+    private static readonly string[] IdentityNouns = ["users", "roles", "workspaces"];
 
     // In the first of these MLflow forgot a slash; its clients send the path without it.
     private static readonly Ownership[] OtherPaths =

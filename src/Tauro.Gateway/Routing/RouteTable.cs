@@ -45,6 +45,7 @@ public static class RouteTable
         new("/service-accounts", Web),
         new("/roles", Web),
         new("/access", Web),
+        new("/workspaces", Web),
     ];
 
     public static IReadOnlyList<Ownership> Owners { get; } =
@@ -66,6 +67,7 @@ public static class RouteTable
         new("/api/v1/service-accounts", Identity),
         new("/api/v1/api-keys", Identity),
         new("/api/v1/roles", Identity),
+        new("/api/v1/workspaces", Identity),
         new("/api/v1/identity", Identity),
         .. MlflowOwners.All,
         new("/experiments", Web),

@@ -1,3 +1,5 @@
+using Tauro.ServiceDefaults.Requests;
+
 namespace Tauro.Gateway.Sessions;
 
 /// <summary>
@@ -36,12 +38,17 @@ internal static class SessionCookie
 
     private static string GetName(HttpRequest request) => request.IsHttps ? SecureName : Name;
 
-    private static CookieOptions CreateOptions(HttpRequest request) => new()
+    private static CookieOptions CreateOptions(HttpRequest request)
     {
-        HttpOnly = true,
-        Secure = request.IsHttps,
-        SameSite = SameSiteMode.Lax,
-        Path = request is { IsHttps: false, PathBase.HasValue: true } ? request.PathBase.ToUriComponent() : "/",
-        IsEssential = true,
-    };
+        // The session is valid in all workspaces.
+        var path = request.HttpContext.Features.Get<WorkspacePath>()?.ServerPath ?? request.PathBase;
+        return new CookieOptions
+        {
+            HttpOnly = true,
+            Secure = request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            Path = path.HasValue && !request.IsHttps ? path.ToUriComponent() : "/",
+            IsEssential = true,
+        };
+    }
 }

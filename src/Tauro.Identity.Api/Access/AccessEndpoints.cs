@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
 using Tauro.Identity.Api.Accounts;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Access;
@@ -24,8 +25,8 @@ internal static class AccessEndpoints
     {
         var principal = context.GetPrincipal();
         return TypedResults.Ok(new WhoAmI(
-            principal.Kind, principal.Id, principal.Name, principal.IsAdmin, principal.Grants, principal.Scopes,
-            principal.KeyId));
+            principal.Kind, principal.Id, principal.Name, principal.IsAdmin, principal.Grants,
+            principal.Workspace ?? WorkspaceName.Default, principal.Scopes, principal.KeyId));
     }
 
     private static async Task<Results<Ok<AccessExplanation>, Invalid, NotFound>> Check(
@@ -41,15 +42,16 @@ internal static class AccessEndpoints
         if (!caller.MayActFor(accountId)) return new NotFound(IdentityProblems.AccountMissing(accountId));
         var found = await store.GetAccount(accountId, cancel);
         if (found.Problem is { } missing) return new NotFound(missing);
-        var roles = (await store.ListRoles(cancel)).Where(role => role.Members.Contains(accountId)).ToList();
+        var roles = (await store.ListRoles(cancel)).Where(role =>
+            role.Workspace == caller.Workspace && role.Members.Contains(accountId)).ToList();
         var account = found.Value.Account;
         // A key limits itself only, not the account.
         var principal = new Principal(
             account.Kind, account.AccountId, account.Name, account.IsAdmin,
             [.. roles.SelectMany(role => role.ToGrants()).Distinct()],
-            caller.Is(accountId) ? caller.Principal.Scopes : null);
+            caller.Is(accountId) ? caller.Principal.Scopes : null, Workspace: caller.Workspace);
         var top = ResourceTypes.GetTop(body.ResourceType);
-        var target = body.ResourceId is { } id ? new AccessTarget(top, id, Owner: null) : null;
+        var target = body.ResourceId is { } id ? new AccessTarget(top, id, Owner: null, caller.Workspace) : null;
         var decision = AccessDecision.Decide(principal, new AccessRequirement(body.Action, body.ResourceType), target);
         return TypedResults.Ok(new AccessExplanation(
             decision.IsAllowed, decision.Reason, decision.Grant,

@@ -7,7 +7,8 @@ internal static class AccountEndpoints
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         var users = app.MapGroup("/api/v1/users").WithTags("Identity");
-        users.MapGet("", ListAccounts.For(PrincipalKind.User)).RequiresAdmin()
+        // Who manages a workspace gives its roles to accounts.
+        users.MapGet("", ListAccounts.For(PrincipalKind.User)).Requires(AccessAction.Manage, ResourceType.Workspace)
             .WithName("ListUsers").WithSummary("List the users");
         users.MapPost("", CreateUser.Handle).RequiresAdmin()
             .WithName("CreateUser").WithSummary("Create a user");
@@ -19,7 +20,8 @@ internal static class AccountEndpoints
             .WithName("DeleteUser").WithSummary("Delete a user with all API keys");
 
         var services = app.MapGroup("/api/v1/service-accounts").WithTags("Identity");
-        services.MapGet("", ListAccounts.For(PrincipalKind.ServiceAccount)).RequiresAdmin()
+        services.MapGet("", ListAccounts.For(PrincipalKind.ServiceAccount))
+            .Requires(AccessAction.Manage, ResourceType.Workspace)
             .WithName("ListServiceAccounts").WithSummary("List the service accounts");
         services.MapPost("", CreateServiceAccount.Handle).RequiresAdmin()
             .WithName("CreateServiceAccount").WithSummary("Create a service account");

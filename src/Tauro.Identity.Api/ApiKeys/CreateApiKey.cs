@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
 using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
 using Tauro.Identity.Api.Accounts;
 using Tauro.Stores.Identity;
 using Tauro.Tokens;
@@ -28,6 +29,8 @@ internal static class CreateApiKey
 
         var account = await store.GetAccount(accountId, cancel);
         if (account.Problem is { } missing) return new NotFound(missing);
+        if (body.Workspace is { } limit && !await MayEnter(account.Value.Account, limit, store, cancel))
+            return new NotFound(IdentityProblems.WorkspaceMissing(limit));
         var secret = ApiKeySecret.Create(account.Value.Account.Kind);
         var now = time.GetUtcNow();
         var key = new ApiKey
@@ -35,6 +38,7 @@ internal static class CreateApiKey
             KeyId = secret.KeyId,
             AccountId = accountId,
             Name = body.Name,
+            Workspace = body.Workspace,
             Scopes = body.Scopes is { } scopes ? [.. scopes.Distinct()] : null,
             CreatedBy = caller.AccountId,
             CreationTime = now.ToUnixTimeMilliseconds(),
@@ -44,4 +48,10 @@ internal static class CreateApiKey
             .ToGuardedResult(created => TypedResults.Created(
                 $"/api/v1/api-keys/{created.KeyId}", new CreatedApiKey(created, secret.Value)));
     }
+
+    private static async Task<bool> MayEnter(
+        Account account, WorkspaceName workspace, IIdentityStore store, CancellationToken cancel) =>
+        account.IsAdmin || workspace == WorkspaceName.Default
+        || (await store.ListRoles(cancel)).Any(role =>
+            role.Workspace == workspace && role.Members.Contains(account.AccountId));
 }

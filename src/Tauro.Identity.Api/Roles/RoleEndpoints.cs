@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
-using Tauro.Stores.Identity;
 
 namespace Tauro.Identity.Api.Roles;
 
@@ -11,7 +11,8 @@ internal static class RoleEndpoints
 {
     public static void MapRoles(this IEndpointRouteBuilder app)
     {
-        var roles = app.MapGroup("/api/v1/roles").WithTags("Identity").RequiresAdmin();
+        var roles = app.MapGroup("/api/v1/roles").WithTags("Identity")
+            .Requires(AccessAction.Manage, ResourceType.Workspace);
         roles.MapGet("", List)
             .WithName("ListRoles").WithSummary("List the roles");
         roles.MapPost("", Create)
@@ -32,43 +33,43 @@ internal static class RoleEndpoints
             .WithName("RemoveRoleMember").WithSummary("Take a role from an account");
     }
 
-    private static async Task<Ok<Page<Role>>> List(IIdentityStore store, CancellationToken cancel) =>
-        TypedResults.Ok(new Page<Role>(await store.ListRoles(cancel)));
+    private static async Task<Ok<Page<Role>>> List(WorkspaceRoles roles, CancellationToken cancel) =>
+        TypedResults.Ok(new Page<Role>(await roles.List(cancel)));
 
     private static async Task<Results<Created<Role>, Invalid, NotFound, Conflict>> Create(
-        NewRole body, IIdentityStore store, CancellationToken cancel) =>
-        (await store.CreateRole(body, cancel)).ToResult(role =>
+        NewRole body, WorkspaceRoles roles, CancellationToken cancel) =>
+        (await roles.Create(body, cancel)).ToResult(role =>
             TypedResults.Created($"/api/v1/roles/{role.RoleId}", role));
 
     private static async Task<Results<Ok<Role>, Invalid, NotFound, Conflict>> Get(
-        [FromRoute(Name = "role_id")] RoleId roleId, IIdentityStore store, CancellationToken cancel) =>
-        (await store.GetRole(roleId, cancel)).ToResult(TypedResults.Ok);
+        [FromRoute(Name = "role_id")] RoleId roleId, WorkspaceRoles roles, CancellationToken cancel) =>
+        (await roles.Get(roleId, cancel)).ToResult(TypedResults.Ok);
 
     private static async Task<Results<Ok<Role>, Invalid, NotFound, Conflict>> Update(
-        [FromRoute(Name = "role_id")] RoleId roleId, RoleChange body, IIdentityStore store,
+        [FromRoute(Name = "role_id")] RoleId roleId, RoleChange body, WorkspaceRoles roles,
         CancellationToken cancel) =>
-        (await store.UpdateRole(roleId, body, cancel)).ToResult(TypedResults.Ok);
+        (await roles.Update(roleId, body, cancel)).ToResult(TypedResults.Ok);
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Delete(
-        [FromRoute(Name = "role_id")] RoleId roleId, IIdentityStore store, CancellationToken cancel) =>
-        (await store.DeleteRole(roleId, cancel)).ToResult(_ => TypedResults.NoContent());
+        [FromRoute(Name = "role_id")] RoleId roleId, WorkspaceRoles roles, CancellationToken cancel) =>
+        (await roles.Delete(roleId, cancel)).ToResult(_ => TypedResults.NoContent());
 
     private static async Task<Results<Ok<RolePermission>, Invalid, NotFound, Conflict>> AddPermission(
-        [FromRoute(Name = "role_id")] RoleId roleId, NewRolePermission body, IIdentityStore store,
+        [FromRoute(Name = "role_id")] RoleId roleId, NewRolePermission body, WorkspaceRoles roles,
         CancellationToken cancel) =>
-        (await store.AddPermission(roleId, body, cancel)).ToResult(TypedResults.Ok);
+        (await roles.AddPermission(roleId, body, cancel)).ToResult(TypedResults.Ok);
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> RemovePermission(
-        [FromRoute(Name = "role_id")] RoleId roleId, long number, IIdentityStore store, CancellationToken cancel) =>
-        (await store.RemovePermission(roleId, number, cancel)).ToResult(_ => TypedResults.NoContent());
+        [FromRoute(Name = "role_id")] RoleId roleId, long number, WorkspaceRoles roles, CancellationToken cancel) =>
+        (await roles.RemovePermission(roleId, number, cancel)).ToResult(_ => TypedResults.NoContent());
 
     private static async Task<Results<Ok<Role>, Invalid, NotFound, Conflict>> AddMember(
         [FromRoute(Name = "role_id")] RoleId roleId, [FromRoute(Name = "account_id")] AccountId accountId,
-        IIdentityStore store, CancellationToken cancel) =>
-        (await store.AddMember(roleId, accountId, cancel)).ToResult(TypedResults.Ok);
+        WorkspaceRoles roles, CancellationToken cancel) =>
+        (await roles.AddMember(roleId, accountId, cancel)).ToResult(TypedResults.Ok);
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> RemoveMember(
         [FromRoute(Name = "role_id")] RoleId roleId, [FromRoute(Name = "account_id")] AccountId accountId,
-        IIdentityStore store, CancellationToken cancel) =>
-        (await store.RemoveMember(roleId, accountId, cancel)).ToResult(_ => TypedResults.NoContent());
+        WorkspaceRoles roles, CancellationToken cancel) =>
+        (await roles.RemoveMember(roleId, accountId, cancel)).ToResult(_ => TypedResults.NoContent());
 }

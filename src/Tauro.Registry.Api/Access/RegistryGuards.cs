@@ -1,6 +1,7 @@
 using Tauro.Stores.Guards;
 using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Access;
 
@@ -12,5 +13,6 @@ internal static class RegistryGuards
             provider.GetRequiredKeyedService<IModelStore>(GuardServices.Unguarded)))
         .AddGuard<IModelStore, ModelAccess>((store, access) => new GuardedModelStore(store, access))
         .AddGuard<IModelHistory, ModelAccess>((history, access) => new GuardedModelHistory(history, access))
-        .AddGuard<IPolicyStore, ModelAccess>((store, access) => new GuardedPolicyStore(store, access));
+        .AddGuard<IPolicyStore, ModelAccess>((store, access) => new GuardedPolicyStore(store, access))
+        .AddGuard<IWebhookStore, ModelAccess>((store, _) => new GuardedWebhookStore(store));
 }

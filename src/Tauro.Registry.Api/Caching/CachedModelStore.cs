@@ -2,6 +2,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores;
+using Tauro.Stores.Access;
 using Tauro.Stores.Events;
 using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
@@ -60,6 +61,20 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         {
             // A cached response may say that no model of the new name exists.
             if (change.Name is { } renamed && renamed != name) await Invalidate(renamed);
+        }
+    }
+
+    public async ValueTask<StoreOutcome<RegisteredModel>> MoveModel(
+        string name, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await inner.MoveModel(name, from, to, cancel);
+        }
+        finally
+        {
+            await Invalidate(from, name);
+            await Invalidate(to, name);
         }
     }
 
@@ -141,8 +156,9 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         string name, string key, Func<CancellationToken, ValueTask<StoreOutcome<T>>> read, CancellationToken cancel)
         where T : class
     {
+        var workspace = CurrentWorkspace.Value;
         var found = await cache.GetOrSetAsync<CachedRead<T>>(
-            key,
+            $"{workspace}:{key}",
             async (context, stop) =>
             {
                 var readAt = writeTimes.Now;
@@ -151,11 +167,11 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
                 if (!outcome.IsOk) SkipWrites(context.Options);
                 return new CachedRead<T>(readAt, outcome.IsOk ? outcome.Value : null, outcome.Problem);
             },
-            tags: [AllTag, GetTag(name)],
+            tags: [AllTag, GetTag(workspace, name)],
             token: cancel);
 
         // A read that began before a write may have cached the old value after the write removed it.
-        if (writeTimes.IsStale(name, found.ReadAt)) return await read(cancel);
+        if (writeTimes.IsStale(GetTag(workspace, name), found.ReadAt)) return await read(cancel);
         return found.Problem is { } problem ? problem : found.Value!;
     }
 
@@ -172,13 +188,16 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         }
     }
 
-    private async ValueTask Invalidate(string name)
+    private ValueTask Invalidate(string name) => Invalidate(CurrentWorkspace.Value, name);
+
+    private async ValueTask Invalidate(WorkspaceName workspace, string name)
     {
-        writeTimes.MarkWritten(name);
-        await cache.RemoveByTagAsync(GetTag(name), token: CancellationToken.None);
+        var tag = GetTag(workspace, name);
+        writeTimes.MarkWritten(tag);
+        await cache.RemoveByTagAsync(tag, token: CancellationToken.None);
     }
 
-    private static string GetTag(string name) => $"model:{name}";
+    private static string GetTag(WorkspaceName workspace, string name) => $"model:{workspace}:{name}";
 
     private static void SkipWrites(FusionCacheEntryOptions options) =>
         options.SetSkipMemoryCacheWrite().SetSkipDistributedCacheWrite(true, true);

@@ -26,5 +26,8 @@ internal static class ModelEndpoints
         models.MapDelete("{name}", DeleteModel.Handle).RequiresOn(AccessAction.Delete, ResourceType.RegisteredModel)
             .WithName("DeleteModel")
             .WithSummary("Delete a model with all of its versions");
+        models.MapPost("{name}/move", MoveModel.Handle).RequiresAdmin()
+            .WithName("MoveModel")
+            .WithSummary("Move a model to the workspace of the request");
     }
 }

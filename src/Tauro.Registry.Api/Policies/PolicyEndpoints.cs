@@ -14,13 +14,13 @@ internal static class PolicyEndpoints
         var policies = routes.MapGroup("/api/v1/registry/policies").WithTags("Policies");
         policies.MapGet("", ListPolicies.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModel)
             .WithName("ListPolicies").WithSummary("List the policies");
-        policies.MapPut("{name}", SetPolicy.Handle).Requires(AccessAction.Manage, ResourceType.Workspace)
+        policies.MapPut("{name}", SetPolicy.Handle).RequiresAdmin()
             .WithName("SetPolicy")
             .WithSummary("Create a policy, or its next version");
         policies.MapGet("{name}", GetPolicy.Handle).Requires(AccessAction.Read, ResourceType.RegisteredModel)
             .WithName("GetPolicy")
             .WithSummary("Get a policy: its last version, or an earlier one");
-        policies.MapDelete("{name}", DeletePolicy.Handle).Requires(AccessAction.Manage, ResourceType.Workspace)
+        policies.MapDelete("{name}", DeletePolicy.Handle).RequiresAdmin()
             .WithName("DeletePolicy")
             .WithSummary("Delete a policy; its versions can still be read");
         routes.MapGet("/api/v1/registry/approvals", SearchApprovals.Handle)

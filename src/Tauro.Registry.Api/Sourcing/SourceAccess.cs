@@ -35,7 +35,8 @@ internal sealed class SourceAccess(TrackingArtifacts tracking, ModelAccess model
 
     private async Task Require(HttpContext context, ResourceType type, string id, CancellationToken cancel)
     {
-        if (context.IsAllowed(AccessAction.Read, type)) return;
+        // Without a workspace, it may read all that it may read in any.
+        if (context.GetPrincipal().Workspace is null && context.IsAllowed(AccessAction.Read, type)) return;
         var path = type == ResourceType.Run ? "runs" : "logged-models";
         if (BearerToken.Read(context.Request) is not { } token
             || !await IsReadable($"/api/v1/{path}/{Uri.EscapeDataString(id)}", token, cancel))

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
 using Tauro.Registry.Api.Telemetry;
+using Tauro.Stores.Access;
 using Tauro.Stores.Events;
 using Tauro.Stores.Models;
 using Tauro.Events;
@@ -113,7 +114,9 @@ internal sealed class SourcingWorker(
         try
         {
             version = await PendingVersions.Find(store, key, stop);
-            if (version is not null) await filler.Fill(version, attempt, stop);
+            if (version is null) return null;
+            CurrentWorkspace.Set(version.Workspace);
+            await filler.Fill(version, attempt, stop);
             return null;
         }
         catch (Exception error) when (!stop.IsCancellationRequested)

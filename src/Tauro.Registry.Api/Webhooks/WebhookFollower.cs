@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Tauro.Contracts.Events;
 using Tauro.Registry.Api.Telemetry;
+using Tauro.Stores.Access;
 using Tauro.Stores.Events;
 using Tauro.Stores.Webhooks;
 using Tauro.Events;
@@ -52,8 +53,10 @@ internal sealed class WebhookFollower(
     private async Task<bool> Deliver(EventRecord record, CancellationToken stop)
     {
         var lifecycleEvent = Read(record);
-        if (WebhookPayloads.GetEventName(lifecycleEvent) is not { } name || !webhook.Events.Contains(name))
+        if (record.Workspace != webhook.Workspace
+            || WebhookPayloads.GetEventName(lifecycleEvent) is not { } name || !webhook.Events.Contains(name))
             return false;
+        CurrentWorkspace.Set(record.Workspace);
         var data = await payloads.CreateData(lifecycleEvent!, stop);
         var reply = await sender.Deliver(webhook, new WebhookMessage(name, data, record.Time, record.Id), stop);
         if (reply.IsSuccess) log.WebhookDelivered(webhook.WebhookId, name, record.Id);

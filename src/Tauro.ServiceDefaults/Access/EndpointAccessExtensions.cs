@@ -39,17 +39,15 @@ public static class EndpointAccessExtensions
         Add(endpoint, EndpointAccess.OfResource(new AccessRequirement(action, type)));
 
     /// <summary>
-    /// Requires access to what a service has in one list for all resources: its events, trail, holds and retention. Who
-    /// may see all of the resources may read them, and who manages the workspace may do the rest; of the identity
-    /// service, only administrators.
+    /// Requires access to the events and the trail of a service, which are limited to the workspace of the request: who
+    /// may see all of its resources may read them; those of the identity service, only administrators.
     /// </summary>
-    public static TBuilder RequiresHistory<TBuilder>(this TBuilder endpoint, AccessAction action, string service)
-        where TBuilder : IEndpointConventionBuilder => (service, action) switch
+    public static TBuilder RequiresHistory<TBuilder>(this TBuilder endpoint, string service)
+        where TBuilder : IEndpointConventionBuilder => service switch
         {
-            ("identity", _) => endpoint.RequiresAdmin(),
-            ("tracking", AccessAction.Read) => endpoint.Requires(action, ResourceType.Experiment),
-            ("registry", AccessAction.Read) => endpoint.Requires(action, ResourceType.RegisteredModel),
-            _ => endpoint.Requires(AccessAction.Manage, ResourceType.Workspace),
+            "tracking" => endpoint.Requires(AccessAction.Read, ResourceType.Experiment),
+            "registry" => endpoint.Requires(AccessAction.Read, ResourceType.RegisteredModel),
+            _ => endpoint.RequiresAdmin(),
         };
 
     /// <summary>Principals who may change versions, and whose key may move them between stages, may call it.</summary>

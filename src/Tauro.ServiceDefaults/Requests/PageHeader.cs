@@ -5,6 +5,11 @@ namespace Tauro.ServiceDefaults.Requests;
 /// </summary>
 public static class PageHeader
 {
+    /// <summary>
+    /// The workspaces of the reader, separated by commas, if there are several, and not more than a menu can show.
+    /// </summary>
+    public const string Workspaces = "X-Tauro-Workspaces";
+
     /// <summary>The id of the session of the reader.</summary>
     public const string Session = "X-Tauro-Session";
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Tauro.Contracts.Access;
 using Tauro.Contracts.Retention;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Retention;
@@ -29,11 +28,11 @@ public static class HoldEndpoints
         var hold = app.MapGroup($"{pattern}/hold").WithTags("Holds");
         // The analyzer of route handlers fails on parameters of a generic type, unless it does not see the method.
         var (set, get, release) = ((Delegate)Set, (Delegate)Get, (Delegate)Release);
-        hold.MapPut("", set).Requires(AccessAction.Manage, ResourceType.Workspace)
+        hold.MapPut("", set).RequiresAdmin()
             .WithName($"Set{name}").WithSummary($"Put {what} on hold: it can't be deleted or purged");
-        hold.MapGet("", get).Requires(AccessAction.Manage, ResourceType.Workspace)
+        hold.MapGet("", get).RequiresAdmin()
             .WithName($"Get{name}").WithSummary($"Get the hold on {what}");
-        hold.MapDelete("", release).Requires(AccessAction.Manage, ResourceType.Workspace)
+        hold.MapDelete("", release).RequiresAdmin()
             .WithName($"Release{name}").WithSummary($"Release the hold on {what}");
 
         async Task<Results<Ok<Hold>, Invalid, NotFound, Conflict>> Set(

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
-using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Retention;
@@ -28,31 +27,31 @@ public static class RetentionEndpoints
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
         var retention = app.MapGroup($"/api/v1/{service}/retention").WithTags("Retention");
         var policies = retention.MapGroup("policies");
-        policies.MapGet("", ListPolicies).RequiresHistory(AccessAction.Read, service)
+        policies.MapGet("", ListPolicies).RequiresAdmin()
             .WithName($"List{name}RetentionPolicies")
             .WithSummary("List the retention policies");
-        policies.MapPut("{name}", SetPolicy).RequiresHistory(AccessAction.Manage, service)
+        policies.MapPut("{name}", SetPolicy).RequiresAdmin()
             .WithName($"Set{name}RetentionPolicy")
             .WithSummary("Create a retention policy, or its next version");
-        policies.MapGet("{name}", GetPolicy).RequiresHistory(AccessAction.Read, service)
+        policies.MapGet("{name}", GetPolicy).RequiresAdmin()
             .WithName($"Get{name}RetentionPolicy")
             .WithSummary("Get a retention policy: its last version, or an earlier one");
-        policies.MapDelete("{name}", DeletePolicy).RequiresHistory(AccessAction.Manage, service)
+        policies.MapDelete("{name}", DeletePolicy).RequiresAdmin()
             .WithName($"Delete{name}RetentionPolicy")
             .WithSummary("Delete a retention policy; its versions can still be read");
-        retention.MapPost("preview", Preview).RequiresHistory(AccessAction.Read, service)
+        retention.MapPost("preview", Preview).RequiresAdmin()
             .WithName($"Preview{name}Retention")
             .WithSummary("Get what a retention job would remove now, with reasons and sizes, without removing it");
-        retention.MapPost("run", Run).RequiresHistory(AccessAction.Manage, service)
+        retention.MapPost("run", Run).RequiresAdmin()
             .WithName($"Run{name}Retention")
             .WithSummary("Start a retention job, or get the one that is running");
-        retention.MapGet("jobs", ListJobs).RequiresHistory(AccessAction.Read, service)
+        retention.MapGet("jobs", ListJobs).RequiresAdmin()
             .WithName($"List{name}RetentionJobs")
             .WithSummary("List the last retention jobs with their progress, newest first");
-        retention.MapGet("jobs/{job_id}", GetJob).RequiresHistory(AccessAction.Read, service)
+        retention.MapGet("jobs/{job_id}", GetJob).RequiresAdmin()
             .WithName($"Get{name}RetentionJob")
             .WithSummary("Get a retention job with its progress");
-        app.MapGet($"/api/v1/{service}/holds", ListHolds).RequiresHistory(AccessAction.Read, service)
+        app.MapGet($"/api/v1/{service}/holds", ListHolds).RequiresAdmin()
             .WithName($"List{name}Holds").WithTags("Holds")
             .WithSummary("List the legal holds");
     }

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Tauro.Contracts.Access;
 using Tauro.Contracts.Trail;
 using Tauro.ServiceDefaults.Json;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.ServiceDefaults.Trail;
 using Tauro.Stores;
+using Tauro.Stores.Access;
 using Tauro.Stores.Trail;
 using Conflict = Tauro.ServiceDefaults.Problems.Conflict;
 using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
@@ -30,13 +30,13 @@ public static class TrailEndpoints
         if (!app.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ITrailStore))) return;
         var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
         var trail = app.MapGroup($"/api/v1/{service}/trail").WithTags("Trail");
-        trail.MapGet("", Read).RequiresHistory(AccessAction.Read, service)
+        trail.MapGet("", Read).RequiresHistory(service)
             .WithName($"Read{name}Trail")
             .WithSummary("Read who changed what, and when");
-        trail.MapGet("checkpoint", GetCheckpoint).RequiresHistory(AccessAction.Read, service)
+        trail.MapGet("checkpoint", GetCheckpoint).RequiresAdmin()
             .WithName($"Get{name}TrailCheckpoint")
             .WithSummary("Get the end of the trail, to be kept elsewhere");
-        trail.MapPost("verify", Verify).RequiresHistory(AccessAction.Manage, service)
+        trail.MapPost("verify", Verify).RequiresAdmin()
             .WithName($"Verify{name}Trail")
             .WithSummary("Check that no entry of the trail was changed, removed, added or moved");
     }
@@ -59,7 +59,8 @@ public static class TrailEndpoints
         var to = Parse(until, nameof(until));
         if (to.Problem is { } badUntil) return new Invalid(badUntil);
         var query = new TrailQuery(
-            resource, action?.Value, kind, actor, from.Value, to.Value, order?.Value == TrailOrder.Desc, after, limit);
+            resource, action?.Value, kind, actor, from.Value, to.Value, order?.Value == TrailOrder.Desc, after, limit,
+            CurrentPrincipal.HistoryWorkspace);
         return (await store.Read(query, cancel)).ToResult(TypedResults.Ok);
     }
 

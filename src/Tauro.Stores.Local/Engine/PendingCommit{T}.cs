@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Trail;
+using Tauro.Stores.Access;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Trail;
 
@@ -16,6 +18,7 @@ internal sealed class PendingCommit<TState, T>(
         TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string? traceparent = Activity.Current?.Id;
     private readonly TrailActor actor = CurrentActor.Value;
+    private readonly WorkspaceName? workspace = CurrentWorkspace.Known;
     private StoreOutcome<T> outcome;
 
     public Task<StoreOutcome<T>> Done => done.Task;
@@ -29,6 +32,8 @@ internal sealed class PendingCommit<TState, T>(
         }
 
         (change.Traceparent, change.Actor) = (traceparent, actor);
+        // Names are those of the workspace of the caller.
+        CurrentWorkspace.Set(workspace);
         try
         {
             outcome = decide(state, change);

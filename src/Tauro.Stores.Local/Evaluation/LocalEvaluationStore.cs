@@ -1,6 +1,7 @@
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Filters;
@@ -39,9 +40,9 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
     public ValueTask<StoreOutcome<EvaluationDataset>> CreateDataset(
         NewEvaluationDataset dataset, CancellationToken cancel = default)
     {
-        var newId = new DatasetId($"d-{entropy.NextId()}");
+        var (newId, workspace) = (new DatasetId($"d-{entropy.NextId()}"), CurrentWorkspace.Value);
         return facts.Commit((state, now) => DatasetWrites.Create(
-            dataset, Existing(state, dataset.ExperimentIds), newId, now), cancel);
+            dataset, Existing(state, dataset.ExperimentIds), newId, now, workspace), cancel);
     }
 
     public ValueTask<StoreOutcome<EvaluationDataset>> GetDataset(
@@ -69,8 +70,10 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
                 datasets = datasets.Where(dataset => dataset.ExperimentIds.Any(wanted.Contains));
             }
 
-            if (query.VisibleIn is { } visible)
-                datasets = datasets.Where(dataset => dataset.ExperimentIds.Any(visible.Contains));
+            if (query.IsLimited)
+                datasets = datasets.Where(dataset => dataset.ExperimentIds.Count == 0
+                    ? dataset.Workspace == query.UnassignedIn
+                    : query.VisibleIn is null || dataset.ExperimentIds.Any(query.VisibleIn.Contains));
             if (query.Filter is { } filter) datasets = datasets.Where(FilterEvaluator.Compile(filter, Fields));
             var order = new RowComparer<EvaluationDataset>(query.OrderBy, DatasetOrder, Fields);
             return SortedPage.From(

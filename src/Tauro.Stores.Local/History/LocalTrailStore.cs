@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Trail;
+using Tauro.Stores.Access;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.State;
@@ -85,6 +86,7 @@ internal sealed class LocalTrailStore<TState>(LocalEngine<TState> engine) : ITra
             if (!Matches(line, query)) continue;
             var entry = JsonSerializer.Deserialize<TrailEntry>(line.Bytes, TauroJson.Options)!;
             if (query.Actor is { } actor && !IsBy(entry.Actor, actor)) continue;
+            if (!AccessDecision.IsIn(query.Workspace, entry.Workspace)) continue;
             found.Add(entry);
             bytes += line.Bytes.Length;
         }

@@ -20,7 +20,7 @@ internal sealed class IdentityState : LocalState
     };
 
     public IdentityState() : base("identity", "identity", path => $"artifacts/{path}") =>
-        SetTables(Accounts, Keys, Uses, Roles, Setup);
+        SetTables(Accounts, Keys, Uses, Workspaces, Roles, Setup);
 
     public AccountTable Accounts { get; } = new()
     {
@@ -42,6 +42,13 @@ internal sealed class IdentityState : LocalState
     /// <summary>The last use of each key. It is not a change that somebody made.</summary>
     public DocumentTable<ApiKeyUse> Uses { get; } = new(TableId.ApiKeyUses, "accounts/uses", use => use.KeyId);
 
+    /// <summary>The workspaces, without <c>default</c> as long as nothing of it was set.</summary>
+    public DocumentTable<Workspace> Workspaces { get; } =
+        new(TableId.Workspaces, "workspaces/workspaces", workspace => workspace.Name)
+        {
+            Trail = new TrailRule<Workspace>("workspace", workspace => $"workspaces/{workspace.Name}"),
+        };
+
     public DocumentTable<Role> Roles { get; } = new(TableId.Roles, "roles/roles", role => role.RoleId)
     {
         Trail = new TrailRule<Role>("role", role => $"roles/{role.RoleId}"),
@@ -59,8 +66,12 @@ internal sealed class IdentityState : LocalState
     /// <summary>Grows with each change of accounts, keys or roles, as each of them adds an event.</summary>
     public long Version => Events.LastApplied;
 
-    public Role? FindRole(string name) =>
-        Roles.All.FirstOrDefault(role => role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public Role? FindRole(WorkspaceName workspace, string name) => Roles.All.FirstOrDefault(role =>
+        role.Workspace == workspace && role.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Finds a workspace; <c>default</c> always exists.</summary>
+    public Workspace? GetWorkspace(WorkspaceName name) => Workspaces.Find(name)
+        ?? (name == WorkspaceName.Default ? new Workspace { Name = name } : null);
 
     public IEnumerable<Role> RolesOf(AccountId accountId) =>
         Roles.All.Where(role => role.Members.Contains(accountId));
@@ -72,6 +83,14 @@ internal sealed class IdentityState : LocalState
     public ApiKey WithUse(ApiKey key) => Uses.Find(key.KeyId) is { } use
         ? key with { LastUseTime = use.Time, LastAddress = use.Address }
         : key;
+
+    /// <summary>Accounts and their keys are in no workspace, also if a request in one changes them.</summary>
+    public override WorkspaceName FindWorkspace(string resource, WorkspaceName? current) => resource.Split('/') switch
+    {
+        ["workspaces", var name, ..] => new WorkspaceName(name),
+        ["roles", var id, ..] => Roles.Find(id)?.Workspace ?? current ?? WorkspaceName.Default,
+        _ => WorkspaceName.Default,
+    };
 
     protected override IEnumerable<ArtifactPath> FoldersOf(Hold hold) => [];
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Identity;
@@ -8,10 +8,13 @@ namespace Tauro.Stores.Local.Identity;
 /// <content>Roles.</content>
 internal sealed partial class LocalIdentityStore
 {
-    public ValueTask<StoreOutcome<Role>> CreateRole(NewRole role, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => RoleWrites.Create(
-            role, state.FindRole(role.Name), state.Roles.Count,
-            new RoleId(state.NextNumber.ToString(CultureInfo.InvariantCulture)), now), cancel);
+    public ValueTask<StoreOutcome<Role>> CreateRole(
+        NewRole role, WorkspaceName workspace, CancellationToken cancel = default) =>
+        facts.Commit((state, now) => state.GetWorkspace(workspace) is null
+            ? IdentityProblems.WorkspaceMissing(workspace)
+            : RoleWrites.Create(
+                role, state.FindRole(workspace, role.Name), state.Roles.Count, RoleWrites.ToId(state.NextNumber), now,
+                workspace), cancel);
 
     public async ValueTask<StoreOutcome<Role>> GetRole(RoleId roleId, CancellationToken cancel = default) =>
         await engine.Read(state => state.Roles.Find(roleId)).ConfigureAwait(false) is { } role
@@ -26,9 +29,12 @@ internal sealed partial class LocalIdentityStore
 
     public ValueTask<StoreOutcome<Role>> UpdateRole(
         RoleId roleId, RoleChange change, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => RoleWrites.Update(
-            state.Roles.Find(roleId), roleId, change, change.Name is { } name ? state.FindRole(name) : null, now),
-            cancel);
+        facts.Commit((state, now) =>
+        {
+            var role = state.Roles.Find(roleId);
+            var named = role is not null && change.Name is { } name ? state.FindRole(role.Workspace, name) : null;
+            return RoleWrites.Update(role, roleId, change, named, now);
+        }, cancel);
 
     public ValueTask<StoreOutcome<Role>> DeleteRole(RoleId roleId, CancellationToken cancel = default) =>
         facts.Commit((state, _) => RoleWrites.Delete(state.Roles.Find(roleId), roleId), cancel);
@@ -37,6 +43,11 @@ internal sealed partial class LocalIdentityStore
         RoleId roleId, NewRolePermission permission, CancellationToken cancel = default) =>
         facts.Commit((state, now) => RoleWrites.AddPermission(
             state.Roles.Find(roleId), roleId, permission, state.NextNumber, now), cancel);
+
+    public ValueTask<StoreOutcome<RolePermission>> UpdatePermission(
+        RoleId roleId, long number, AccessLevel level, CancellationToken cancel = default) =>
+        facts.Commit((state, now) => RoleWrites.UpdatePermission(
+            state.Roles.Find(roleId), roleId, number, level, now), cancel);
 
     public ValueTask<StoreOutcome<Role>> RemovePermission(
         RoleId roleId, long number, CancellationToken cancel = default) =>

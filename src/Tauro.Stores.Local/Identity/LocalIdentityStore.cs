@@ -80,8 +80,10 @@ internal sealed partial class LocalIdentityStore(
     }
 
     public ValueTask<StoreOutcome<ApiKey>> CreateKey(StoredApiKey key, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => ApiKeyWrites.Create(
-            key, state.Accounts.Find(key.Key.AccountId), state.CountValidKeys(key.Key.AccountId, now)), cancel);
+        facts.Commit((state, now) => key.Key.Workspace is { } limit && state.GetWorkspace(limit) is null
+            ? IdentityProblems.WorkspaceMissing(limit)
+            : ApiKeyWrites.Create(
+                key, state.Accounts.Find(key.Key.AccountId), state.CountValidKeys(key.Key.AccountId, now)), cancel);
 
     public ValueTask<StoreOutcome<ApiKey>> RotateKey(
         ApiKeyId keyId, ApiKeyId successorId, string hash, TimeSpan overlap, CancellationToken cancel = default) =>
@@ -125,7 +127,8 @@ internal sealed partial class LocalIdentityStore(
             state.Accounts.Admins == 0,
             [.. state.Accounts.All],
             [.. state.Keys.All.Where(key => key.IsValidAt(now))],
-            [.. state.Roles.All]));
+            [.. state.Roles.All],
+            ListWorkspaces(state)));
     }
 
     private AccountId NewAccountId() => new(entropy.NextUuid());
@@ -148,6 +151,8 @@ internal sealed partial class LocalIdentityStore(
                 if (state.Uses.Find(keyId) is not null) change.Remove(state.Uses, keyId);
                 break;
             case IdentityFact.PutUse(var use): change.Put(state.Uses, use); break;
+            case IdentityFact.PutWorkspace(var workspace): change.Put(state.Workspaces, workspace); break;
+            case IdentityFact.RemoveWorkspace(var name): change.Remove(state.Workspaces, name); break;
             case IdentityFact.PutRole(var role): change.Put(state.Roles, role); break;
             case IdentityFact.RemoveRole(var roleId): change.Remove(state.Roles, roleId); break;
             case IdentityFact.PutSetup(var secret): change.Put(state.Setup, new StoredSetup(secret)); break;

@@ -130,4 +130,7 @@ internal enum TableId : byte
 
     /// <summary>What checks the setup token.</summary>
     Setup = 64,
+
+    /// <summary>Workspaces.</summary>
+    Workspaces = 65,
 }

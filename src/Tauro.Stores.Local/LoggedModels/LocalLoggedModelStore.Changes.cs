@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Rules;
@@ -51,9 +52,12 @@ internal sealed partial class LocalLoggedModelStore
 
     public async ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel = default)
     {
-        foreach (var model in engine.State.LoggedModels.All)
+        var state = engine.State;
+        foreach (var model in state.LoggedModels.All)
         {
-            if (!model.Tags.ContainsKey(TagNames.ModelVersions)) continue;
+            // A model of the same name in another workspace is another one.
+            if (!model.Tags.ContainsKey(TagNames.ModelVersions)
+                || state.Experiments.Find(model.ExperimentId)?.Workspace != CurrentWorkspace.Value) continue;
             var renamed = await Change(
                 model.ModelId, (current, _) => LoggedModelWrites.RenameModel(current, model.ModelId, from, to), cancel)
                 .ConfigureAwait(false);

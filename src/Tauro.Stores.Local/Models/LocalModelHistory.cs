@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.History;
@@ -66,6 +67,9 @@ internal sealed class LocalModelHistory(LocalEngine<RegistryState> engine) : IMo
         var modelId = await FindId(name, long.MaxValue, cancel).ConfigureAwait(false)
             ?? await FindLastId(name, cancel).ConfigureAwait(false);
         if (modelId is not { } id) return ModelAggregate.NotFound(name);
+        // It may have been moved to another workspace.
+        if (engine.State.Models.Find(id) is { } moved && moved.Workspace != CurrentWorkspace.Value)
+            return ModelAggregate.NotFound(name);
         var (present, trail) = await travel.Take(
             state => state.Models.Find(id) is { } model
                 ? state.VersionsOf(model).ToDictionary(pair => pair.Key, pair => pair.Value.Version.Stage)
@@ -106,9 +110,12 @@ internal sealed class LocalModelHistory(LocalEngine<RegistryState> engine) : IMo
             Named($"models/{name}", trail).Select(line => (ModelId?)IdOf(line)).FirstOrDefault());
     }
 
-    private IEnumerable<TrailLine> Named(string resource, TrailSnapshot trail) => travel.Reader
-        .FindNewestFirst(resource, trail)
-        .Where(line => line.Kind == ModelKind && (line.Resource == resource || line.RenamedFrom == resource));
+    private IEnumerable<TrailLine> Named(string resource, TrailSnapshot trail)
+    {
+        var workspace = CurrentWorkspace.Value;
+        return travel.Reader.FindNewestFirst(resource, trail).Where(line => line.Kind == ModelKind
+            && line.Workspace == workspace && (line.Resource == resource || line.RenamedFrom == resource));
+    }
 
     private static bool HasNameAfter(TrailLine line, string resource) =>
         line.Resource == resource && line.Action != TrailLine.Deleted;

@@ -3,6 +3,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Policies;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
@@ -29,9 +30,10 @@ internal sealed class LocalModelStore(
 
     public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default)
     {
-        var (id, owner) = (new ModelId(entropy.NextId()), CurrentActor.Owner);
+        var (id, owner, workspace) = (new ModelId(entropy.NextId()), CurrentActor.Owner, CurrentWorkspace.Value);
         return facts.Commit((state, now) => ModelWrites.Create(
-            state.Models.FindByName(model.Name), state.IsReserved(model.Name), model, id, now, owner), cancel);
+            state.Models.FindByName(model.Name), state.IsReserved(model.Name), model, id, now, owner, workspace),
+            cancel);
     }
 
     public ValueTask<StoreOutcome<RegisteredModel>> GetModel(string name, CancellationToken cancel = default) =>
@@ -47,6 +49,12 @@ internal sealed class LocalModelStore(
             name, change, now,
             state.Models.FindByName(name) is { } model ? state.MadeByName(model) : []), cancel);
 
+    public ValueTask<StoreOutcome<RegisteredModel>> MoveModel(
+        string name, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default) =>
+        facts.Commit((state, now) => ModelWrites.MoveTo(
+            state.Models.FindByName(from, name), state.Models.FindByName(to, name), state.IsReserved(to, name), name,
+            to, now), cancel);
+
     public ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(
         string name, Func<Task>? onHidden = null, CancellationToken cancel = default) =>
         deletions.Delete(name, onHidden, cancel);
@@ -58,11 +66,11 @@ internal sealed class LocalModelStore(
         string name, NewModelVersion version, bool mustExist = false, IReadOnlyList<HookEvidence>? hooks = null,
         CancellationToken cancel = default)
     {
-        var (id, owner) = (new ModelId(entropy.NextId()), CurrentActor.Owner);
+        var (id, owner, workspace) = (new ModelId(entropy.NextId()), CurrentActor.Owner, CurrentWorkspace.Value);
         return facts.Commit((state, now) => VersionWrites.Register(
             state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now,
             GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null, hooks ?? []),
-            versions, state.CountVersions(name), state.FindSourceModel(version.Source), owner), cancel);
+            versions, state.CountVersions(name), state.FindSourceModel(version.Source), owner, workspace), cancel);
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> GetVersion(
@@ -169,7 +177,7 @@ internal sealed class LocalModelStore(
                     keys, key => PageBytes.Estimate(state.Versions.Find(key)!.Version));
                 more = count < keys.Count || count == countMax;
                 if (count > 0) last = keys[count - 1];
-                return SourceRunWrites.Record(state.NamedVersions(keys.Take(count)), status, position, now);
+                return SourceRunWrites.Record(state.WithModels(keys.Take(count)), status, position, now);
             }, cancel).ConfigureAwait(false);
             if (!outcome.IsOk) return outcome;
             changed += outcome.Value;

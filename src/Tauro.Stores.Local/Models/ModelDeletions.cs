@@ -1,5 +1,6 @@
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
@@ -51,8 +52,9 @@ internal sealed class ModelDeletions(LocalEngine<RegistryState> engine)
     /// <summary>Removes the versions of a deleted model.</summary>
     public async Task Finish(ModelId modelId)
     {
-        while (!IsComplete(modelId))
+        while (engine.State.DeletedModels.Find(modelId) is { } deleted)
         {
+            CurrentWorkspace.Set(deleted.Workspace);
             var outcome = await engine.Commit<ModelFact, bool>(
                 (state, _) => state.DeletedModels.Find(modelId) is { } model
                     ? ModelWrites.DeleteVersions(state.Load(model), engine.Options.VersionsPerCommit)

@@ -65,7 +65,10 @@ internal static class VersionSearch
         if (state.Models.Find(version.ModelId) is not { } model) return null;
         if (!aliases.TryGetValue(model, out var byVersion))
             aliases[model] = byVersion = ModelAggregate.AliasesByVersion(model);
-        return version with { Name = model.Name, Aliases = [.. byVersion[version.Version]] };
+        return version with
+        {
+            Name = model.Name, Workspace = model.Workspace, Aliases = [.. byVersion[version.Version]],
+        };
     }
 
     private static OrderBy By(string attribute, bool descending = false) =>

@@ -1,6 +1,7 @@
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Policies;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Registry;
@@ -38,11 +39,11 @@ internal sealed partial class LocalPolicyStore
     public ValueTask<StoreOutcome<Page<Approval>>> SearchApprovals(
         ApprovalStatus? status, PageRequest page, CancellationToken cancel = default)
     {
-        var now = Now;
+        var (now, workspace) = (Now, CurrentWorkspace.Known);
         return engine.Read(state => SortedPage.From(
-            from key in state.Approvals.Keys
-            let loaded = LoadByKey(state, key)
-            where loaded is not null
+            from found in state.WithModels(state.Approvals.Keys)
+            where AccessDecision.IsIn(workspace, found.Model.Workspace)
+            let loaded = GateInputs.LoadApprovals(state, found.Model, found.Document)
             from stored in loaded.Approvals
             let approval = loaded.Complete(stored, now)
             where status is null || approval.Status == status
@@ -68,15 +69,21 @@ internal sealed partial class LocalPolicyStore
             .Where(stored => stored.Approvals.Any(approval => ApprovalRules.IsDue(approval, now)))
             .Select(stored => stored.Key).ToList();
         var expired = 0;
-        foreach (var keys in due.Chunk(ExpiredAtOnce))
+        foreach (var (workspace, keys) in engine.State.WithModels(due)
+            .GroupBy(found => found.Model.Workspace, found => found.Document.Key)
+            .SelectMany(found => found.Chunk(ExpiredAtOnce).Select(keys => (found.Key, keys))))
+        {
+            CurrentWorkspace.Set(workspace);
             expired += (await facts.Commit<int>((state, time) => ApprovalWrites.Expire(
                 keys.Select(key => LoadByKey(state, key)).OfType<ApprovalAggregate>(), time), cancel)
                 .ConfigureAwait(false)).Value;
+        }
+
         return expired;
     }
 
     /// <summary>Loads a version by its key; null if it was deleted, or its model is.</summary>
     private static ApprovalAggregate? LoadByKey(RegistryState state, string key) =>
-        state.NamedVersions([key]).Select(found => GateInputs.LoadApprovals(state, found.Name, found.Document.Number))
-            .Where(loaded => loaded.IsOk).Select(loaded => loaded.Value).FirstOrDefault();
+        state.WithModels([key]).Select(found => GateInputs.LoadApprovals(state, found.Model, found.Document))
+            .FirstOrDefault();
 }

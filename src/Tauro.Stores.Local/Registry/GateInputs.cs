@@ -47,12 +47,14 @@ internal static class GateInputs
     public static StoreOutcome<ApprovalAggregate> LoadApprovals(RegistryState state, string name, int number)
     {
         var found = VersionWrites.Find(state.Load(name), name, number);
-        if (!found.IsOk) return found.Problem;
-        var (loaded, document) = found.Value;
-        return new ApprovalAggregate(
-            name,
-            document.Version,
-            state.Approvals.Find(document.Key)?.Approvals ?? [],
-            [.. GateEvaluation.Applying(state.Policies.Current, loaded.Model)]);
+        return found.IsOk ? LoadApprovals(state, found.Value.Loaded.Model, found.Value.Document) : found.Problem;
     }
+
+    /// <inheritdoc cref="LoadApprovals(RegistryState, string, int)"/>
+    public static ApprovalAggregate LoadApprovals(
+        RegistryState state, RegisteredModel model, VersionDocument document) => new(
+        model.Name,
+        document.Version,
+        state.Approvals.Find(document.Key)?.Approvals ?? [],
+        [.. GateEvaluation.Applying(state.Policies.Current, model)]);
 }

@@ -5,6 +5,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
 using Tauro.Contracts.Retention;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.State;
@@ -87,8 +88,14 @@ internal sealed class RegistryState : LocalState
             Trail = new TrailRule<VersionApprovals>("version_approvals", approvals => $"approvals/{approvals.Key}"),
         };
 
-    /// <summary>Whether versions of a deleted model with this name are still being removed.</summary>
-    public bool IsReserved(string name) => DeletedModels.All.Any(model => model.Name == name);
+    /// <summary>
+    /// Whether versions of a deleted model with this name are still being removed from the current workspace.
+    /// </summary>
+    public bool IsReserved(string name) => IsReserved(CurrentWorkspace.Value, name);
+
+    /// <inheritdoc cref="IsReserved(string)"/>
+    public bool IsReserved(WorkspaceName workspace, string name) =>
+        DeletedModels.All.Any(model => model.Workspace == workspace && model.Name == name);
 
     /// <summary>Returns the hold on a version or on its model; null for none.</summary>
     public Hold? HoldOn(ModelId modelId, int version) => Holds.Count == 0
@@ -100,7 +107,7 @@ internal sealed class RegistryState : LocalState
         ?? Holds.All.FirstOrDefault(hold => hold.Key.StartsWith(
             $"{StableResource(modelId)}/", StringComparison.Ordinal));
 
-    /// <summary>Loads a model with its versions; null when none has the name.</summary>
+    /// <summary>Loads a model of the current workspace with its versions; null when none has the name.</summary>
     public ModelAggregate? Load(string name) => Models.FindByName(name) is { } model ? Load(model) : null;
 
     public ModelAggregate Load(RegisteredModel model) => new(model, VersionsOf(model));
@@ -139,14 +146,14 @@ internal sealed class RegistryState : LocalState
             ? model.ModelId
             : null;
 
-    /// <summary>Returns versions with the names of their models, without those of deleted models.</summary>
-    public IEnumerable<(string Name, VersionDocument Document)> NamedVersions(IEnumerable<string> keys) =>
+    /// <summary>Returns versions with their models, without those of deleted models.</summary>
+    public IEnumerable<(RegisteredModel Model, VersionDocument Document)> WithModels(IEnumerable<string> keys) =>
         from key in keys
         let document = Versions.Find(key)
         where document is not null
         let model = Models.Find(document.Version.ModelId)
         where model is not null
-        select (model.Name, document);
+        select (model, document);
 
     /// <summary>Returns the resource of a model by its id.</summary>
     public static string StableResource(ModelId modelId) => $"models/{modelId}";
@@ -154,6 +161,15 @@ internal sealed class RegistryState : LocalState
     /// <summary>Returns the resource of a version by the id of its model.</summary>
     public static string StableResource(ModelId modelId, int version) =>
         string.Create(CultureInfo.InvariantCulture, $"models/{modelId}/versions/{version}");
+
+    public override WorkspaceName FindWorkspace(string resource, WorkspaceName? current) =>
+        (resource.Split('/') switch
+        {
+            ["models" or "checks" or "approvals", var modelId, ..] =>
+                (Models.Find(modelId) ?? DeletedModels.Find(modelId))?.Workspace,
+            ["webhooks", var id, ..] => Webhooks.Find(id)?.Workspace,
+            _ => null,
+        }) ?? base.FindWorkspace(resource, current);
 
     protected override IEnumerable<ArtifactPath> FoldersOf(Hold hold)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Retention;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Models;
@@ -72,6 +73,7 @@ internal sealed class RetainedModels : RetainedContent<RegistryState>
             || state.Versions.Find(VersionDocument.KeyOf(modelId, number)) is not { } document
             || !IsLetGo(document.Version, policies, CountNewer(state, modelId, number), now)
             || GetProtection(state, model, document.Version) is not null) return false;
+        CurrentWorkspace.Set(model.Workspace);
         var decided = VersionWrites.Delete(state.Load(model), model.Name, number, hold: null, change.Now);
         if (!decided.IsOk) return decided.Problem;
         DecisionWriter.Write(decided.Value, state, change, ModelFactWriter.Write);
@@ -121,9 +123,9 @@ internal sealed class RetainedModels : RetainedContent<RegistryState>
         if (model.Aliases.FirstOrDefault(alias => alias.Value == version.Version).Key is { } alias)
             return $"It has the alias '{alias}'.";
         if (RollbackTarget(state, model) == version.Version) return "A rollback would return to it.";
-        return state.NamedVersions(state.Versions.KeysOfSource(model, version.Version)).FirstOrDefault() is
+        return state.WithModels(state.Versions.KeysOfSource(model, version.Version)).FirstOrDefault() is
             { Document: { } made } other
-            ? $"The model version '{other.Name}/{made.Number}' was made from it."
+            ? $"The model version '{other.Model.Name}/{made.Number}' was made from it."
             : null;
     }
 

@@ -1,6 +1,7 @@
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Purges;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Trail;
 
@@ -11,10 +12,24 @@ internal sealed partial class LocalRunStore
     public ValueTask<StoreOutcome<Experiment>> CreateExperiment(
         NewExperiment experiment, CancellationToken cancel = default)
     {
-        var owner = CurrentActor.Owner;
+        var (owner, workspace) = (CurrentActor.Owner, CurrentWorkspace.Value);
         return facts.Commit((state, now) => ExperimentWrites.Create(
-            state.Experiments.FindByName(experiment.Name), experiment, state.NextExperimentId, now, owner), cancel);
+            state.Experiments.FindByName(experiment.Name), experiment, state.NextExperimentId, now, owner, workspace),
+            cancel);
     }
+
+    public ValueTask<StoreOutcome<Experiment>> MoveExperiment(
+        ExperimentId experimentId, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default) =>
+        facts.Commit((state, now) =>
+        {
+            if (state.Purges.Find(Purge.KeyOf(experimentId)) is { Status: PurgeStatus.Running })
+                return BeingPurged.From(experimentId);
+            var experiment = state.Experiments.Find(experimentId);
+            var holder = experiment is null ? null : state.Experiments.FindByName(to, experiment.Name);
+            return ExperimentWrites.MoveTo(experiment, holder, experimentId, from, to, now);
+        }, cancel);
+
+    public bool IsOnlyIn(WorkspaceName workspace) => engine.State.Experiments.IsOnlyIn(workspace);
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
         ExperimentId experimentId, CancellationToken cancel = default)
@@ -36,10 +51,14 @@ internal sealed partial class LocalRunStore
 
     public ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
         ExperimentId experimentId, ExperimentChange change, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => ExperimentWrites.Update(
-            state.Experiments.Find(experimentId),
-            change.Name is { } wanted ? state.Experiments.FindByName(wanted) : null,
-            experimentId, change, now), cancel);
+        facts.Commit((state, now) =>
+        {
+            var experiment = state.Experiments.Find(experimentId);
+            var holder = experiment is not null && change.Name is { } wanted
+                ? state.Experiments.FindByName(experiment.Workspace, wanted)
+                : null;
+            return ExperimentWrites.Update(experiment, holder, experimentId, change, now);
+        }, cancel);
 
     public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Trail;
+using Tauro.Stores.Access;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
@@ -128,7 +130,11 @@ internal sealed class Change(TimeProvider time)
     }
 
     private List<TrailLine> Complete(TrailHead head, bool large) =>
-        [.. trail.Complete(head, Now, Actor, Traceparent, large)];
+        [.. trail.Complete(
+            head, Now, Actor, Traceparent, subject => FindWorkspace(subject.Stable ?? subject.Resource), large)];
+
+    private WorkspaceName FindWorkspace(string resource) =>
+        state!.FindWorkspace(resource, CurrentWorkspace.Known);
 
     public void AddPoints(ReadOnlySpan<byte> encoded, Action step)
     {
@@ -149,7 +155,12 @@ internal sealed class Change(TimeProvider time)
             // Events are in the order of their times, also after the clock was set back.
             DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(Now, state.Events.LastTime)),
             EventCatalog.DataOf(pending.Event),
-            pending.Traceparent ?? Traceparent);
+            pending.Traceparent ?? Traceparent,
+            EventActor.GetType(Actor),
+            EventActor.GetId(Actor))
+        {
+            Workspace = pending.Event.Workspace ?? FindWorkspace(pending.Event.Subject),
+        };
         Write(OpKind.Event, TableId.None, JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
         steps.Add(() => state.Events.Apply(record));
         state.EventAdded(this, pending.Event);

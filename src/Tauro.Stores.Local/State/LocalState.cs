@@ -133,6 +133,14 @@ internal abstract class LocalState
     /// <summary>The number of runs that were removed since the store opened.</summary>
     public virtual long RemovedRuns => 0;
 
+    /// <summary>
+    /// Returns the workspace of a resource that is changed; <c>default</c> for what is in none.
+    /// </summary>
+    /// <param name="resource">The resource, by its id if it has one.</param>
+    /// <param name="current">The workspace of the request or job; null for none.</param>
+    public virtual WorkspaceName FindWorkspace(string resource, WorkspaceName? current) =>
+        current ?? WorkspaceName.Default;
+
     /// <summary>Adds to a change what follows from one of its events.</summary>
     public virtual void EventAdded(Change change, LifecycleEvent lifecycleEvent)
     {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Trail;
 using Tauro.Stores.Local.Journals;
@@ -103,15 +104,17 @@ internal sealed class TrailDraft
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="actor">Who makes the change.</param>
     /// <param name="traceparent">W3C trace context.</param>
+    /// <param name="findWorkspace">Returns the workspace of a resource.</param>
     /// <param name="large">Whether large entries are complete. Otherwise they have digests.</param>
     public IEnumerable<TrailLine> Complete(
-        TrailHead head, long now, TrailActor actor, string? traceparent, bool large)
+        TrailHead head, long now, TrailActor actor, string? traceparent,
+        Func<TrailSubject, WorkspaceName> findWorkspace, bool large)
     {
         if (head.Sequence == 0 && (begins || touched.Count > 0))
         {
             var began = Write(
                 head, now, new TrailActor(ActorKind.System), TrailAction.Began, TrailResource,
-                new TrailSubject(TrailResource), null, null, static _ => true)!;
+                new TrailSubject(TrailResource), default, null, null, static _ => true)!;
             yield return began;
             head = began.Head;
         }
@@ -125,6 +128,7 @@ internal sealed class TrailDraft
             var previous = action == TrailAction.Updated
                 ? change.Rule.GetSubject(change.Before!, FindBefore).Resource : subject.Resource;
             var renamedFrom = previous == subject.Resource ? null : previous;
+            var workspace = findWorkspace(subject);
             var line = WriteEntry(change.Write);
             if (!large && line?.Bytes.Length > LargeBytes) line = WriteEntry(change.WriteDigests);
             if (line is null) continue;
@@ -132,7 +136,8 @@ internal sealed class TrailDraft
             head = line.Head;
 
             TrailLine? WriteEntry(Func<Utf8JsonWriter, bool> writeChange) => Write(
-                head, now, actor, action, change.Rule.Kind, subject, renamedFrom, traceparent, writeChange);
+                head, now, actor, action, change.Rule.Kind, subject, workspace, renamedFrom, traceparent,
+                writeChange);
         }
     }
 
@@ -145,7 +150,7 @@ internal sealed class TrailDraft
     /// <param name="writeChange">Writes what changed; returns false when nothing did.</param>
     private TrailLine? Write(
         TrailHead head, long now, TrailActor actor, TrailAction action, string kind, TrailSubject subject,
-        string? renamedFrom, string? traceparent, Func<Utf8JsonWriter, bool> writeChange)
+        WorkspaceName workspace, string? renamedFrom, string? traceparent, Func<Utf8JsonWriter, bool> writeChange)
     {
         content.Clear();
         writer ??= new Utf8JsonWriter(content, Format);
@@ -160,6 +165,7 @@ internal sealed class TrailDraft
         writer.WriteString("resource", subject.Resource);
         WriteOptional("stable_resource", subject.Stable);
         WriteOptional("renamed_from", renamedFrom);
+        if (workspace != WorkspaceName.Default) writer.WriteString("workspace", workspace);
         if (!writeChange(writer)) return null;
         WriteOptional("traceparent", traceparent);
         writer.WriteString("previous", head.Hash);
@@ -168,7 +174,10 @@ internal sealed class TrailDraft
         var line = TrailLine.Complete(content.Written, out var hash);
         return new TrailLine(
             sequence, time, Actions[(int)action], kind, subject.Resource, subject.Stable, renamedFrom, head.Hash, hash,
-            line);
+            line)
+        {
+            Workspace = workspace,
+        };
     }
 
     private void WriteActor(TrailActor actor)

@@ -46,6 +46,25 @@ internal sealed partial class TrackingState : LocalState
             MetricRules, MetricRuleStates, Purges]);
     }
 
+    public override WorkspaceName FindWorkspace(string resource, WorkspaceName? current) =>
+        FindExperimentOf(resource.Split('/')) is { } id && Experiments.Find(id) is { } experiment
+            ? experiment.Workspace
+            : base.FindWorkspace(resource, current);
+
+    private ExperimentId? FindExperimentOf(string[] resource) => resource switch
+    {
+        ["experiments", var id, ..] => new ExperimentId(id),
+        ["runs", var id, ..] => Runs.Find(id)?.ExperimentId,
+        ["logged-models", var id, ..] => LoggedModels.Find(id)?.ExperimentId,
+        ["traces", var id, ..] => Traces.Find(id)?.ExperimentId,
+        ["metric-rules", var id, ..] => MetricRules.Find(id)?.ExperimentId,
+        ["issues", var id, ..] => Issues.Find(id)?.ExperimentId,
+        ["label-schemas", var id, ..] => LabelSchemas.Find(id)?.ExperimentId,
+        ["review-queues", var id, ..] => ReviewQueues.Find(id)?.ExperimentId,
+        ["artifacts", var id, ..] => new ExperimentId(id),
+        _ => null,
+    };
+
     public override PointStore Points { get; }
 
     public override int ColumnCount => Runs.ColumnCount;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Local.Trails;
 
@@ -18,6 +19,9 @@ internal sealed record TrailLine(
     private const string HashMember = ",\"hash\":\"";
     private const int HashDigits = 64;
     private static readonly int SuffixBytes = HashMember.Length + HashDigits + 2;
+
+    /// <summary>The workspace of the resource.</summary>
+    public WorkspaceName Workspace { get; init; }
 
     /// <summary>The end of the trail when this is its last entry.</summary>
     public TrailHead Head => new(Sequence, Hash, Time);
@@ -40,7 +44,7 @@ internal sealed record TrailLine(
     {
         var (sequence, time) = (0L, 0L);
         string? action = null, kind = null, resource = null, stable = null, renamed = null, previous = null;
-        string? hash = null;
+        string? hash = null, workspace = null;
         var reader = new Utf8JsonReader(line);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new JsonException("Not an entry.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -55,6 +59,7 @@ internal sealed record TrailLine(
                 case "kind": kind = GetString(ref reader); break;
                 case "resource": resource = GetString(ref reader); break;
                 case "stable_resource": stable = GetString(ref reader); break;
+                case "workspace": workspace = GetString(ref reader); break;
                 case "renamed_from": renamed = GetString(ref reader); break;
                 case "previous": previous = GetString(ref reader); break;
                 case "hash": hash = GetString(ref reader); break;
@@ -65,7 +70,10 @@ internal sealed record TrailLine(
         if (reader.Read()) throw new JsonException("More than an entry.");
         return new TrailLine(
             sequence, time, Require(action), Require(kind), Require(resource), stable, renamed, Require(previous),
-            Require(hash), line.ToArray());
+            Require(hash), line.ToArray())
+        {
+            Workspace = new WorkspaceName(workspace ?? ""),
+        };
     }
 
     private static string ComputeHash(ReadOnlySpan<byte> content) =>

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Ids;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
@@ -17,10 +18,11 @@ internal sealed class LocalWebhookStore(
 
     public async ValueTask<StoreOutcome<Webhook>> Create(NewWebhook webhook, CancellationToken cancel = default)
     {
-        var id = new WebhookId(entropy.NextUuid());
+        var (id, workspace) = (new WebhookId(entropy.NextUuid()), CurrentWorkspace.Value);
         var encrypted = webhook with { Secret = Encrypt(webhook.Secret) };
         var created = await facts.Commit((state, now) => WebhookWrites.Create(
-            encrypted, state.Webhooks.Count, id, state.Events.LastApplied, now), cancel).ConfigureAwait(false);
+            encrypted, state.Webhooks.Count, id, state.Events.LastApplied, now, workspace), cancel)
+            .ConfigureAwait(false);
         return created.Select(Decrypt);
     }
 

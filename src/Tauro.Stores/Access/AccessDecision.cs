@@ -1,4 +1,5 @@
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 
 namespace Tauro.Stores.Access;
@@ -20,6 +21,7 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
     /// <summary>Decides on a requirement. The order of the rules is that of MLflow 3.17:</summary>
     /// <remarks>
     /// <list type="number">
+    /// <item>What is not in the workspace of the request does not exist for it.</item>
     /// <item>An administrator may do everything, within the scopes of the key.</item>
     /// <item>So may <see cref="AccessLevel.Manage"/> of the workspace; no denial has an effect on it.</item>
     /// <item>To create something, <see cref="AccessLevel.Use"/> of the workspace is enough, unless its type is denied.
@@ -50,6 +52,8 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
     public static AccessDecision DecideByGrants(
         Principal principal, AccessRequirement requirement, AccessTarget? target)
     {
+        if (target is not null && !IsIn(principal.Workspace, target.Workspace))
+            return new(false, $"It is not in the workspace {principal.Workspace}.");
         if (principal.IsAdmin) return new(true, $"{principal.Name} is an administrator.");
         // What is created is no resource yet, so grants on single ones have no effect on it.
         var isCreation = requirement.Action == AccessAction.Create;
@@ -65,6 +69,14 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
             return Compare(principal, workspace, requirement.Action);
         return Compare(principal, grant, requirement.Action);
     }
+
+    /// <summary>
+    /// Whether a resource is in the workspace of a request. If its workspace is not known any more, it is in none.
+    /// </summary>
+    /// <param name="workspace">The workspace of the request; null for no limit.</param>
+    /// <param name="place">The workspace of the resource; null if it is not known.</param>
+    public static bool IsIn(WorkspaceName? workspace, WorkspaceName? place) =>
+        workspace is not { } limit || place == limit;
 
     /// <summary>Decides on what only administrators may do.</summary>
     public static AccessDecision DecideForAdmin(Principal principal) =>

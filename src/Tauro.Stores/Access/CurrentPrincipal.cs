@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Stores.Access;
 
 /// <summary>
@@ -14,6 +16,13 @@ public static class CurrentPrincipal
 
     /// <summary>What the endpoint requires with the resource that the request names; null for nothing.</summary>
     public static AccessRequirement? Requirement => Current.Value?.Requirement;
+
+    /// <summary>
+    /// The workspace to which events and the trail are limited for the principal; null for an administrator, who may
+    /// read those of all.
+    /// </summary>
+    public static WorkspaceName? HistoryWorkspace =>
+        Value is { } principal && !AccessDecision.DecideForAdmin(principal).IsAllowed ? principal.Workspace : null;
 
     /// <summary>Sets the principal of a request.</summary>
     /// <param name="principal">The principal.</param>

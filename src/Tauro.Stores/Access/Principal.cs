@@ -11,6 +11,10 @@ namespace Tauro.Stores.Access;
 /// <param name="Grants">What it may do otherwise.</param>
 /// <param name="Scopes">What its API key is limited to; null for no limit.</param>
 /// <param name="KeyId">The API key that it used; null for other credentials.</param>
+/// <param name="Workspace">
+/// The workspace of the request. Nothing in another one exists for it, not even for an administrator. Null for no
+/// limit: a process of Tauro, and everybody while no credentials are checked.
+/// </param>
 public sealed record Principal(
     PrincipalKind Kind,
     AccountId Id,
@@ -18,7 +22,8 @@ public sealed record Principal(
     bool IsAdmin,
     IReadOnlyList<Grant> Grants,
     IReadOnlyList<AccessScope>? Scopes = null,
-    ApiKeyId? KeyId = null)
+    ApiKeyId? KeyId = null,
+    WorkspaceName? Workspace = null)
 {
     /// <summary>The sender of a request to a public endpoint, which may do nothing with the stores.</summary>
     public static Principal None { get; } = new(PrincipalKind.User, default, "A client without credentials", false, []);

@@ -18,7 +18,8 @@ public static class DatasetWrites
     /// <param name="newId">The new id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> Create(
-        NewEvaluationDataset dataset, IReadOnlySet<ExperimentId> existing, DatasetId newId, long now)
+        NewEvaluationDataset dataset, IReadOnlySet<ExperimentId> existing, DatasetId newId, long now,
+        WorkspaceName workspace = default)
     {
         if (RecordRules.Check(dataset) is { } problem) return problem;
         var experiments = Join([], dataset.ExperimentIds, existing);
@@ -26,6 +27,7 @@ public static class DatasetWrites
         return Put(new EvaluationDataset
         {
             DatasetId = newId,
+            Workspace = workspace,
             Name = dataset.Name,
             Tags = dataset.Tags,
             ExperimentIds = experiments.Value,

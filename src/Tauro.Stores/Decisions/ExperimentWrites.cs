@@ -22,19 +22,21 @@ public static class ExperimentWrites
     /// <summary>Creates the experiment that every store has, as in a new store.</summary>
     public static Experiment NewDefault(long now) => New(new NewExperiment("Default"), DefaultId, NoTags, now);
 
-    /// <param name="holder">The experiment that already has the name; null when it is free.</param>
+    /// <param name="holder">The experiment of the workspace that already has the name; null when it is free.</param>
     /// <param name="request">The experiment to create.</param>
     /// <param name="id">Its id.</param>
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="owner">Who creates it; null for none.</param>
+    /// <param name="workspace">Where it is created.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Create(
-        Experiment? holder, NewExperiment request, ExperimentId id, long now, AccountId? owner = null)
+        Experiment? holder, NewExperiment request, ExperimentId id, long now, AccountId? owner = null,
+        WorkspaceName workspace = default)
     {
         if (ExperimentRules.Check(request) is { } problem) return problem;
         if (holder is not null) return NameTaken(holder);
         var tags = TagRules.Apply(NoTags, TagRules.WithNote(request.Tags!, request.Description));
         if (!tags.IsOk) return tags.Problem;
-        var created = New(request, id, tags.Value, now, owner);
+        var created = New(request, id, tags.Value, now, owner) with { Workspace = workspace };
         return Put(created, new ExperimentCreated(id, created.Name));
     }
 
@@ -58,6 +60,23 @@ public static class ExperimentWrites
         if (!tags.IsOk) return tags.Problem;
         var after = before with { Name = change.Name ?? before.Name, Tags = tags.Value, LastUpdateTime = now };
         return Put(after, new ExperimentUpdated(id, after.Name));
+    }
+
+    /// <param name="experiment">The experiment; null when none has the id.</param>
+    /// <param name="holder">The experiment of the other workspace that has its name; null when it is free.</param>
+    /// <param name="id">The experiment's id.</param>
+    /// <param name="from">The workspace that it is in.</param>
+    /// <param name="to">The workspace to move it to.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<TrackingFact, Experiment>> MoveTo(
+        Experiment? experiment, Experiment? holder, ExperimentId id, WorkspaceName from, WorkspaceName to, long now)
+    {
+        if (experiment is null || experiment.Workspace != from) return NotFound(id);
+        if (from == to) return Decision<TrackingFact, Experiment>.Unchanged(experiment);
+        if (id == DefaultId) return DefaultConflict("moved");
+        if (holder is not null) return NameTaken(holder);
+        var moved = experiment with { Workspace = to, LastUpdateTime = now };
+        return Put(moved, new ExperimentMoved(id, moved.Name, from, to) { Workspace = to });
     }
 
     /// <param name="experiment">The experiment; null when none has the id.</param>

@@ -9,13 +9,14 @@ namespace Tauro.Stores.Decisions;
 /// <param name="Versions">Its versions by number, in ascending order.</param>
 public sealed record ModelAggregate(RegisteredModel Model, IReadOnlyDictionary<int, VersionDocument> Versions)
 {
-    /// <summary>Fills in what a version takes from its model: the name and the aliases.</summary>
+    /// <summary>Fills in what a version takes from its model: the name, the workspace and the aliases.</summary>
     public ModelVersion Complete(ModelVersion version) => Complete(Model, version);
 
     /// <inheritdoc cref="Complete(ModelVersion)"/>
     public static ModelVersion Complete(RegisteredModel model, ModelVersion version) => version with
     {
         Name = model.Name,
+        Workspace = model.Workspace,
         Aliases =
         [
             .. model.Aliases.Where(alias => alias.Value == version.Version).Select(alias => alias.Key)

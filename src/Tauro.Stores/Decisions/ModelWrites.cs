@@ -21,22 +21,48 @@ public static class ModelWrites
     /// <param name="id">Its id.</param>
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="owner">Who creates it; null for none.</param>
+    /// <param name="workspace">Where it is created.</param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Create(
-        RegisteredModel? holder, bool isReserved, NewModel request, ModelId id, long now, AccountId? owner = null)
+        RegisteredModel? holder, bool isReserved, NewModel request, ModelId id, long now, AccountId? owner = null,
+        WorkspaceName workspace = default)
     {
         if (ModelRules.Check(request) is { } problem) return problem;
         if (holder is not null) return NameTaken(request.Name);
         if (isReserved) return BeingDeleted(request.Name);
-        var model = New(request, id, now, owner);
+        var model = New(request, id, now, owner, workspace);
         return new Decision<ModelFact, RegisteredModel>(
             [new ModelFact.PutModel(model)],
             [new ModelRegistered(model.Name, ModelRules.IsPrompt(model.Tags))],
             model);
     }
 
-    internal static RegisteredModel New(NewModel request, ModelId id, long now, AccountId? owner) => new()
+    /// <param name="model">The model; null when none has the name.</param>
+    /// <param name="holder">The model of the other workspace that has its name; null when it is free.</param>
+    /// <param name="isReserved">
+    /// Whether versions of a deleted model with the name are still being removed from the other workspace.
+    /// </param>
+    /// <param name="name">The model's name.</param>
+    /// <param name="to">The workspace to move it to.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<ModelFact, RegisteredModel>> MoveTo(
+        RegisteredModel? model, RegisteredModel? holder, bool isReserved, string name, WorkspaceName to, long now)
+    {
+        if (model is null) return ModelAggregate.NotFound(name);
+        if (model.Workspace == to) return Decision<ModelFact, RegisteredModel>.Unchanged(model);
+        if (holder is not null) return NameTaken(name);
+        if (isReserved) return BeingDeleted(name);
+        var moved = model with { Workspace = to, LastUpdateTime = now };
+        return new Decision<ModelFact, RegisteredModel>(
+            [new ModelFact.PutModel(moved)],
+            [new ModelMoved(name, model.Workspace, to, model.ModelId) { Workspace = to }],
+            moved);
+    }
+
+    internal static RegisteredModel New(
+        NewModel request, ModelId id, long now, AccountId? owner, WorkspaceName workspace) => new()
     {
         ModelId = id,
+        Workspace = workspace,
         Name = request.Name,
         Description = request.Description,
         Owner = owner,

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
 using Tauro.Stores.Events;
 
 namespace Tauro.Stores.Decisions;
@@ -6,16 +7,17 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides the changes that an event about a source run causes.</summary>
 public static class SourceRunWrites
 {
-    /// <param name="versions">The versions made from the run, each with the name of its model.</param>
+    /// <param name="versions">The versions made from the run, each with its model.</param>
     /// <param name="status">The run's current status.</param>
     /// <param name="position">The sequence and time of the event in Tracking's log.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static Decision<ModelFact, int> Record(
-        IEnumerable<(string Name, VersionDocument Document)> versions, string status, EventCursor position, long now)
+        IEnumerable<(RegisteredModel Model, VersionDocument Document)> versions, string status, EventCursor position,
+        long now)
     {
         List<ModelFact> facts = [];
         List<LifecycleEvent> events = [];
-        foreach (var (name, document) in versions)
+        foreach (var (model, document) in versions)
         {
             if (!IsNewer(position, document)) continue;
 
@@ -30,7 +32,7 @@ public static class SourceRunWrites
                 SourceRunTime = position.Time,
             }));
             if (changed)
-                events.Add(new ModelVersionUpdated(name, document.Number));
+                events.Add(new ModelVersionUpdated(model.Name, document.Number) { Workspace = model.Workspace });
         }
 
         return new Decision<ModelFact, int>(facts, events, events.Count);

@@ -26,10 +26,11 @@ public static class VersionWrites
     /// <param name="count">The number of versions that the model has.</param>
     /// <param name="sourceModelId">The model of the version that the source names; null for none.</param>
     /// <param name="owner">Who creates the model, if it is new; null for none.</param>
+    /// <param name="workspace">Where the model is created, if it is new.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
         RegisteredModel? model, bool isReserved, string name, NewModelVersion request, bool mustExist,
         ModelId idWhenNew, long now, GateInput? input = null, CountLimit? limit = null, int count = 0,
-        ModelId? sourceModelId = null, AccountId? owner = null)
+        ModelId? sourceModelId = null, AccountId? owner = null, WorkspaceName workspace = default)
     {
         if (mustExist && model is null) return ModelAggregate.NotFound(name);
         if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)
@@ -39,7 +40,7 @@ public static class VersionWrites
         var isNew = model is null;
         if (isNew && isReserved) return ModelWrites.BeingDeleted(name);
         if (limit?.Check(count) is { } tooMany) return tooMany;
-        model ??= ModelWrites.New(new NewModel(name), idWhenNew, now, owner);
+        model ??= ModelWrites.New(new NewModel(name), idWhenNew, now, owner, workspace);
         model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
         var version = NewVersion(model, request, now);
         var verdict = input is null ? null : GateEvaluation.Evaluate(model, version, input, now);
@@ -61,7 +62,7 @@ public static class VersionWrites
                 new ModelFact.PutModel(model),
             ],
             events,
-            version)
+            ModelAggregate.Complete(model, version))
         {
             Warning = limit?.GetWarning(count),
         };

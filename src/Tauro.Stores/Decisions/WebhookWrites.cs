@@ -15,7 +15,7 @@ public static class WebhookWrites
     /// <param name="lastSequence">The sequence of the last event of the log.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<WebhookFact, Webhook>> Create(
-        NewWebhook webhook, int count, WebhookId id, long lastSequence, long now)
+        NewWebhook webhook, int count, WebhookId id, long lastSequence, long now, WorkspaceName workspace = default)
     {
         if (count >= Limits.WebhooksMax)
             return StoreProblem.Invalid(
@@ -23,6 +23,7 @@ public static class WebhookWrites
         return Put(new Webhook
         {
             WebhookId = id,
+            Workspace = workspace,
             Name = webhook.Name,
             Url = webhook.Url,
             Events = webhook.Events,

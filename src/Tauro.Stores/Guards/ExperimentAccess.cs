@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Access;
@@ -46,24 +47,29 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
         TraceId traceId, AccessAction action, ResourceType type, CancellationToken cancel)
     {
         action = Guard.Raise(action, type);
-        if (traces is null || Guard.FindLimited(action, type) is null) return false;
+        if (traces is null || FindLimited(action, type) is null) return false;
         var trace = await traces.GetTrace(traceId, cancel).ConfigureAwait(false);
         return trace.IsOk && await IsHidden(trace.Value.ExperimentId, action, type, cancel).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Whether the principal may see none of the experiments of a resource that is in several. To change it, all of
-    /// them have to allow it.
+    /// Whether the principal may see none of the experiments of a dataset. To change it, all of them have to allow it.
+    /// Without experiments, who may see all of the workspace may see it.
     /// </summary>
     /// <exception cref="AccessDeniedException">It may see one, but not do this with all.</exception>
-    public async ValueTask<bool> Hides(
-        IReadOnlyList<ExperimentId> experimentIds, AccessAction action, CancellationToken cancel)
+    public async ValueTask<bool> Hides(EvaluationDataset dataset, AccessAction action, CancellationToken cancel)
     {
         var requirement = new AccessRequirement(
             Guard.Raise(action, ResourceType.Experiment), ResourceType.Experiment);
-        if (Guard.FindLimited(requirement.Action, requirement.Type) is not { } principal) return false;
-        var (isVisible, isAllowed) = (false, experimentIds.Count > 0);
-        foreach (var experimentId in experimentIds)
+        if (FindLimited(requirement.Action, requirement.Type) is not { } principal)
+            return dataset.ExperimentIds.Count == 0
+                && !AccessDecision.IsIn(CurrentPrincipal.Value?.Workspace, dataset.Workspace);
+        var isUnassigned = dataset.ExperimentIds.Count == 0
+            && AccessDecision.IsIn(principal.Workspace, dataset.Workspace);
+        var isVisible = isUnassigned && Guard.MayAll(principal, AccessAction.Read, requirement.Type);
+        var isAllowed = dataset.ExperimentIds.Count > 0
+            || (isUnassigned && Guard.MayAll(principal, requirement.Action, requirement.Type));
+        foreach (var experimentId in dataset.ExperimentIds)
         {
             var found = await Find(experimentId, cancel).ConfigureAwait(false);
             isVisible |= found is not null && Guard.Shows(principal, ToTarget(found), requirement.Type);
@@ -107,21 +113,29 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
     }
 
     /// <summary>
-    /// Whether the principal may not see what an experiment had; one that was purged since then has no owner.
+    /// Whether the principal may not see what an experiment had. What it is today decides; if it was purged since then,
+    /// what it was.
     /// </summary>
+    /// <param name="experimentId">The experiment.</param>
+    /// <param name="past">The experiment as it was; null if that is not known.</param>
+    /// <param name="type">The type of what it had.</param>
+    /// <param name="cancel">Cancels the read.</param>
     public async ValueTask<bool> HidesPast(
-        ExperimentId experimentId, ResourceType type, CancellationToken cancel) =>
-        Guard.FindLimited(AccessAction.Read, type) is { } principal
-        && !Guard.Shows(
+        ExperimentId experimentId, Experiment? past, ResourceType type, CancellationToken cancel)
+    {
+        if (CurrentPrincipal.Value is not { } principal) return false;
+        var experiment = await Find(experimentId, cancel).ConfigureAwait(false) ?? past;
+        return !Guard.Shows(
             principal,
-            await Find(experimentId, cancel).ConfigureAwait(false) is { } experiment
+            experiment is not null
                 ? ToTarget(experiment)
-                : new AccessTarget(ResourceType.Experiment, experimentId, Owner: null),
+                : new AccessTarget(ResourceType.Experiment, experimentId, Owner: null, Workspace: null),
             type);
+    }
 
     /// <summary>Like <see cref="FindVisible"/>, without deleted experiments.</summary>
     public async ValueTask<IReadOnlyList<ExperimentId>?> FindActive(ResourceType type, CancellationToken cancel) =>
-        Filter(type) is { } isVisible
+        FindFilter(type) is { } isVisible
             ? [.. await runs.FindExperiments(
                 experiment => experiment.LifecycleStage == LifecycleStage.Active && isVisible(experiment), cancel)
                 .ConfigureAwait(false)]
@@ -131,34 +145,52 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
     /// Returns the experiments in which the principal may see resources of a type; null for all experiments.
     /// </summary>
     public async ValueTask<IReadOnlySet<ExperimentId>?> FindVisible(ResourceType type, CancellationToken cancel) =>
-        Filter(type) is { } isVisible ? await runs.FindExperiments(isVisible, cancel).ConfigureAwait(false) : null;
+        FindFilter(type) is { } isVisible ? await runs.FindExperiments(isVisible, cancel).ConfigureAwait(false) : null;
 
     /// <summary>Whether what the principal may do with resources of a type depends on the experiment.</summary>
-    public static bool IsLimited(AccessAction action, ResourceType type) =>
-        Guard.FindLimited(action, type) is not null;
+    public bool IsLimited(AccessAction action, ResourceType type) => FindLimited(action, type) is not null;
 
     /// <summary>
     /// Returns whether the principal may see resources of a type in an experiment, as a function; null for in all.
     /// </summary>
-    public static Func<Experiment, bool>? Filter(ResourceType type) =>
-        Guard.FindLimited(AccessAction.Read, type) is { } principal
-            ? experiment => Guard.Shows(principal, ToTarget(experiment), type)
-            : null;
+    public Func<Experiment, bool>? FindFilter(ResourceType type)
+    {
+        if (FindLimited(AccessAction.Read, type) is not { } principal) return null;
+        return Guard.MayAll(principal, AccessAction.Read, type)
+            ? experiment => experiment.Workspace == principal.Workspace
+            : experiment => Guard.Shows(principal, ToTarget(experiment), type);
+    }
+
+    /// <summary>
+    /// Returns the workspace of the request if the principal may see all of its experiments; null otherwise.
+    /// </summary>
+    public static WorkspaceName? FindFullyVisible() =>
+        Guard.FindLimited(AccessAction.Read, ResourceType.Experiment) is null ? CurrentWorkspace.Value : null;
+
+    /// <summary>
+    /// Returns the principal if what it may do depends on the experiment; null if it may do it with all of them: with
+    /// all of its workspace, while no experiment is in another one.
+    /// </summary>
+    private Principal? FindLimited(AccessAction action, ResourceType type) =>
+        Guard.FindLimited(action, type)
+        ?? (CurrentPrincipal.Value is { Workspace: { } workspace } principal && !runs.IsOnlyIn(workspace)
+            ? principal
+            : null);
 
     private async ValueTask<bool> IsHidden(
         ExperimentId experimentId, AccessAction action, ResourceType type, CancellationToken cancel) =>
-        Guard.FindLimited(action, type) is { } principal
+        FindLimited(action, type) is { } principal
         && await Find(experimentId, cancel).ConfigureAwait(false) is { } experiment
         && Guard.Hides(principal, ToTarget(experiment), action, type);
 
     private async ValueTask<bool> IsHidden(RunId runId, AccessAction action, CancellationToken cancel) =>
-        Guard.FindLimited(action, ResourceType.Run) is not null
+        FindLimited(action, ResourceType.Run) is not null
         && await runs.FindExperiment(runId, cancel).ConfigureAwait(false) is { } experimentId
         && await IsHidden(experimentId, action, ResourceType.Run, cancel).ConfigureAwait(false);
 
     private async ValueTask<bool> IsHidden(LoggedModelId modelId, AccessAction action, CancellationToken cancel)
     {
-        if (models is null || Guard.FindLimited(action, ResourceType.LoggedModel) is null) return false;
+        if (models is null || FindLimited(action, ResourceType.LoggedModel) is null) return false;
         var model = await models.GetLoggedModel(modelId, includeDeleted: true, cancel).ConfigureAwait(false);
         return model.IsOk
             && await IsHidden(model.Value.ExperimentId, action, ResourceType.LoggedModel, cancel)
@@ -172,5 +204,5 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
     }
 
     private static AccessTarget ToTarget(Experiment experiment) =>
-        new(ResourceType.Experiment, experiment.ExperimentId, experiment.Owner);
+        new(ResourceType.Experiment, experiment.ExperimentId, experiment.Owner, experiment.Workspace);
 }

@@ -17,13 +17,15 @@ internal static class Guard
             : action;
 
     /// <summary>
-    /// Returns the principal if what it may do depends on the resource; null if it may do it with all of the type.
+    /// Returns the principal if what it may do depends on the resource; null if it may do it with all of the type in
+    /// its workspace.
     /// </summary>
     public static Principal? FindLimited(AccessAction action, ResourceType type) =>
-        CurrentPrincipal.Value is { } principal
-        && !AccessDecision.DecideByGrants(principal, new AccessRequirement(action, type), target: null).IsAllowed
-            ? principal
-            : null;
+        CurrentPrincipal.Value is { } principal && !MayAll(principal, action, type) ? principal : null;
+
+    /// <summary>Whether a principal may do something with all resources of a type in its workspace.</summary>
+    public static bool MayAll(Principal principal, AccessAction action, ResourceType type) =>
+        AccessDecision.DecideByGrants(principal, new AccessRequirement(action, type), target: null).IsAllowed;
 
     /// <summary>
     /// Whether the principal may not even see a resource, so that the response has to be that of a missing one.
@@ -41,4 +43,12 @@ internal static class Guard
     /// <summary>Whether the principal may see a resource.</summary>
     public static bool Shows(Principal principal, AccessTarget target, ResourceType type) =>
         AccessDecision.DecideByGrants(principal, new AccessRequirement(AccessAction.Read, type), target).IsAllowed;
+
+    /// <exception cref="AccessDeniedException">The principal of the request is not an administrator.</exception>
+    public static void RequireAdmin()
+    {
+        if (CurrentPrincipal.Value is { } principal
+            && AccessDecision.DecideForAdmin(principal) is { IsAllowed: false } refused)
+            throw new AccessDeniedException(refused.Reason);
+    }
 }

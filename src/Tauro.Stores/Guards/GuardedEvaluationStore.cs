@@ -20,7 +20,7 @@ public sealed class GuardedEvaluationStore(IEvaluationStore store, ExperimentAcc
     public async ValueTask<StoreOutcome<EvaluationDataset>> CreateDataset(
         NewEvaluationDataset dataset, CancellationToken cancel = default)
     {
-        if (dataset.ExperimentIds.Count == 0 && ExperimentAccess.IsLimited(AccessAction.Read, ResourceType.Experiment))
+        if (dataset.ExperimentIds.Count == 0 && ExperimentAccess.FindFullyVisible() is null)
             throw new AccessDeniedException(
                 "Only who may see all experiments finds a dataset without any; name the experiments that it is for.");
         return await FindHidden(dataset.ExperimentIds, cancel).ConfigureAwait(false) is { } hidden
@@ -31,15 +31,19 @@ public sealed class GuardedEvaluationStore(IEvaluationStore store, ExperimentAcc
     public async ValueTask<StoreOutcome<Page<EvaluationDataset>>> SearchDatasets(
         EvaluationQuery query, CancellationToken cancel = default) =>
         await store.SearchDatasets(
-            query with { VisibleIn = await access.FindVisible(ResourceType.Experiment, cancel).ConfigureAwait(false) },
+            query with
+            {
+                VisibleIn = await access.FindVisible(ResourceType.Experiment, cancel).ConfigureAwait(false),
+                UnassignedIn = ExperimentAccess.FindFullyVisible(),
+                IsLimited = CurrentPrincipal.Value is not null,
+            },
             cancel).ConfigureAwait(false);
 
     public async ValueTask<StoreOutcome<EvaluationDataset>> AddExperiments(
         DatasetId datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default)
     {
         var dataset = await store.GetDataset(datasetId, cancel).ConfigureAwait(false);
-        if (!dataset.IsOk || await access.Hides(dataset.Value.ExperimentIds, AccessAction.Update, cancel)
-            .ConfigureAwait(false))
+        if (!dataset.IsOk || await access.Hides(dataset.Value, AccessAction.Update, cancel).ConfigureAwait(false))
             return new DatasetMissing(datasetId);
         return await FindHidden(experimentIds, cancel).ConfigureAwait(false) is { } hidden
             ? ExperimentWrites.NotFound(hidden)
@@ -97,7 +101,7 @@ public sealed class GuardedEvaluationStore(IEvaluationStore store, ExperimentAcc
     private async ValueTask<bool> Hides(DatasetId datasetId, AccessAction action, CancellationToken cancel)
     {
         var found = await store.GetDataset(datasetId, cancel).ConfigureAwait(false);
-        return found.IsOk && await access.Hides(found.Value.ExperimentIds, action, cancel).ConfigureAwait(false);
+        return found.IsOk && await access.Hides(found.Value, action, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Returns the first of some experiments to add which the principal may not see; null for none.</summary>

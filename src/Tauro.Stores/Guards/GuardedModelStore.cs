@@ -44,7 +44,7 @@ public sealed class GuardedModelStore(IModelStore store, ModelAccess access) : I
         ModelId modelId, int version, CancellationToken cancel = default)
     {
         var found = await store.GetVersionById(modelId, version, cancel).ConfigureAwait(false);
-        return found.IsOk && await HidesVersions(found.Value.Name, AccessAction.Read, cancel).ConfigureAwait(false)
+        return found.IsOk && await access.Hides(modelId, version, AccessAction.Read, cancel).ConfigureAwait(false)
             ? VersionWrites.NotFound(modelId, version)
             : found;
     }
@@ -60,6 +60,13 @@ public sealed class GuardedModelStore(IModelStore store, ModelAccess access) : I
         await HidesModel(name, AccessAction.Update, cancel).ConfigureAwait(false)
             ? ModelAggregate.NotFound(name)
             : await store.UpdateModel(name, change, cancel).ConfigureAwait(false);
+
+    public ValueTask<StoreOutcome<RegisteredModel>> MoveModel(
+        string name, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default)
+    {
+        Guard.RequireAdmin();
+        return store.MoveModel(name, from, to, cancel);
+    }
 
     public async ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(
         string name, Func<Task>? onHidden = null, CancellationToken cancel = default) =>

@@ -15,7 +15,10 @@ public sealed class GuardedRunHistory(IRunHistory history, ExperimentAccess acce
     public async ValueTask<StoreOutcome<Run>> GetRun(RunId runId, long time, CancellationToken cancel = default)
     {
         var found = await history.GetRun(runId, time, cancel).ConfigureAwait(false);
-        return found.IsOk && await access.HidesPast(found.Value.ExperimentId, ResourceType.Run, cancel)
+        if (!found.IsOk) return found;
+        var experimentId = found.Value.ExperimentId;
+        var past = await history.GetExperiment(experimentId, time, cancel).ConfigureAwait(false);
+        return await access.HidesPast(experimentId, past.IsOk ? past.Value : null, ResourceType.Run, cancel)
             .ConfigureAwait(false)
                 ? RunWrites.NotFoundAt(runId, time)
                 : found;
@@ -25,7 +28,7 @@ public sealed class GuardedRunHistory(IRunHistory history, ExperimentAccess acce
         ExperimentId experimentId, long time, CancellationToken cancel = default)
     {
         var found = await history.GetExperiment(experimentId, time, cancel).ConfigureAwait(false);
-        return found.IsOk && await access.HidesPast(experimentId, ResourceType.Experiment, cancel)
+        return found.IsOk && await access.HidesPast(experimentId, found.Value, ResourceType.Experiment, cancel)
             .ConfigureAwait(false)
                 ? ExperimentWrites.NotFoundAt(experimentId, time)
                 : found;

@@ -14,12 +14,11 @@ public sealed partial class GuardedRunStore
     public async ValueTask<StoreOutcome<Experiment>> CreateExperiment(
         NewExperiment experiment, CancellationToken cancel = default)
     {
-        // It may be, contain or be in the folder of another experiment.
+        // It may be, contain or be in the folder of another experiment, also of one that is created later.
         if (experiment.ArtifactLocation is { } location && ArtifactLocations.TryGetPath(location, out _)
-            && Guard.FindLimited(AccessAction.Update, ResourceType.Experiment) is not null)
+            && CurrentPrincipal.Value is { } principal && !AccessDecision.DecideForAdmin(principal).IsAllowed)
             throw new AccessDeniedException(
-                "An artifact location on this server needs EDIT of all experiments; leave it out, or name another "
-                + "server.");
+                "An artifact location on this server is for administrators; leave it out, or name another server.");
         return await HideHolder(await store.CreateExperiment(experiment, cancel).ConfigureAwait(false), cancel)
             .ConfigureAwait(false);
     }
@@ -42,11 +41,11 @@ public sealed partial class GuardedRunStore
 
     public ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
         ExperimentQuery query, CancellationToken cancel = default) =>
-        store.SearchExperiments(query with { IsVisible = ExperimentAccess.Filter(ResourceType.Experiment) }, cancel);
+        store.SearchExperiments(query with { IsVisible = access.FindFilter(ResourceType.Experiment) }, cancel);
 
     public ValueTask<IReadOnlySet<ExperimentId>> FindExperiments(
         Func<Experiment, bool> matches, CancellationToken cancel = default) =>
-        ExperimentAccess.Filter(ResourceType.Experiment) is { } isVisible
+        access.FindFilter(ResourceType.Experiment) is { } isVisible
             ? store.FindExperiments(experiment => isVisible(experiment) && matches(experiment), cancel)
             : store.FindExperiments(matches, cancel);
 
@@ -57,6 +56,15 @@ public sealed partial class GuardedRunStore
             : await HideHolder(
                 await store.UpdateExperiment(experimentId, change, cancel).ConfigureAwait(false), cancel)
                 .ConfigureAwait(false);
+
+    public ValueTask<StoreOutcome<Experiment>> MoveExperiment(
+        ExperimentId experimentId, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default)
+    {
+        Guard.RequireAdmin();
+        return store.MoveExperiment(experimentId, from, to, cancel);
+    }
+
+    public bool IsOnlyIn(WorkspaceName workspace) => store.IsOnlyIn(workspace);
 
     public async ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>
@@ -73,7 +81,7 @@ public sealed partial class GuardedRunStore
     private async ValueTask<StoreOutcome<Experiment>> HideHolder(
         StoreOutcome<Experiment> outcome, CancellationToken cancel) =>
         outcome.Problem is ExperimentNameTaken taken
-        && await access.HidesPast(taken.HolderId, ResourceType.Experiment, cancel).ConfigureAwait(false)
+        && await access.HidesPast(taken.HolderId, past: null, ResourceType.Experiment, cancel).ConfigureAwait(false)
             ? taken.WithoutHolder()
             : outcome;
 

@@ -8,7 +8,8 @@ namespace Tauro.Stores.Guards;
 
 /// <summary>
 /// Decides what the principal of the current request may do with single registered models and their versions. Those
-/// that do not exist are not hidden: the store itself says that they are missing.
+/// that do not exist are not hidden: the store itself says that they are missing. A name is that of a model in the
+/// workspace of the request, so only what is found in another way can be in another one.
 /// </summary>
 /// <param name="models">The store of the models, without a guard.</param>
 public sealed class ModelAccess(IModelStore models)
@@ -33,7 +34,9 @@ public sealed class ModelAccess(IModelStore models)
     {
         var found = await models.GetVersionById(modelId, version, cancel).ConfigureAwait(false);
         return found.IsOk
-            ? await Hides(found.Value.Name, action, ResourceType.RegisteredModelVersion, cancel).ConfigureAwait(false)
+            ? !AccessDecision.IsIn(CurrentPrincipal.Value?.Workspace, found.Value.Workspace)
+                || await Hides(found.Value.Name, action, ResourceType.RegisteredModelVersion, cancel)
+                    .ConfigureAwait(false)
             : Guard.FindLimited(action, ResourceType.RegisteredModelVersion) is not null;
     }
 
@@ -55,10 +58,11 @@ public sealed class ModelAccess(IModelStore models)
     /// Returns whether the principal may see a model, or its versions, as a function; null for all models.
     /// </summary>
     public static Func<RegisteredModel, bool>? Filter(ResourceType type) =>
-        Guard.FindLimited(AccessAction.Read, type) is { } principal
-            ? model => Guard.Shows(principal, ToTarget(model), type)
-            : null;
+        CurrentPrincipal.Value is not { } principal ? null
+        : !Guard.MayAll(principal, AccessAction.Read, type) ? model => Guard.Shows(principal, ToTarget(model), type)
+        : principal.Workspace is { } workspace ? model => model.Workspace == workspace
+        : null;
 
     private static AccessTarget ToTarget(RegisteredModel model) =>
-        new(ResourceType.RegisteredModel, model.ModelId, model.Owner);
+        new(ResourceType.RegisteredModel, model.ModelId, model.Owner, model.Workspace);
 }

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Runs;
@@ -74,7 +75,27 @@ public interface IIdentityStore
     /// <summary>Records when keys were last used. Unknown keys are ignored.</summary>
     ValueTask RecordUses(IReadOnlyList<ApiKeyUse> uses, CancellationToken cancel = default);
 
-    ValueTask<StoreOutcome<Role>> CreateRole(NewRole role, CancellationToken cancel = default);
+    /// <summary>Creates a workspace, with the roles <c>admin</c> and <c>user</c> in it, in one commit.</summary>
+    ValueTask<StoreOutcome<Workspace>> CreateWorkspace(NewWorkspace workspace, CancellationToken cancel = default);
+
+    /// <summary>Finds a workspace; <c>default</c> always exists.</summary>
+    ValueTask<StoreOutcome<Workspace>> GetWorkspace(WorkspaceName name, CancellationToken cancel = default);
+
+    /// <summary>Lists all workspaces: <c>default</c>, and the others by name.</summary>
+    ValueTask<IReadOnlyList<Workspace>> ListWorkspaces(CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Workspace>> UpdateWorkspace(
+        WorkspaceName name, WorkspaceChange change, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Deletes a workspace with its roles, and revokes the API keys that are limited to it. Whether it has resources is
+    /// for the caller to know; what is left in it is found again when a workspace of the name is created.
+    /// </summary>
+    ValueTask<StoreOutcome<Workspace>> DeleteWorkspace(WorkspaceName name, CancellationToken cancel = default);
+
+    /// <summary>Creates a role in a workspace.</summary>
+    ValueTask<StoreOutcome<Role>> CreateRole(
+        NewRole role, WorkspaceName workspace, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Role>> GetRole(RoleId roleId, CancellationToken cancel = default);
 
@@ -88,6 +109,10 @@ public interface IIdentityStore
     /// <summary>Adds a grant to a role; the number of an equal one is returned when it has that.</summary>
     ValueTask<StoreOutcome<RolePermission>> AddPermission(
         RoleId roleId, NewRolePermission permission, CancellationToken cancel = default);
+
+    /// <summary>Changes the level of a grant of a role.</summary>
+    ValueTask<StoreOutcome<RolePermission>> UpdatePermission(
+        RoleId roleId, long number, AccessLevel level, CancellationToken cancel = default);
 
     /// <summary>Removes a grant from a role.</summary>
     ValueTask<StoreOutcome<Role>> RemovePermission(RoleId roleId, long number, CancellationToken cancel = default);

@@ -31,6 +31,12 @@ public abstract record IdentityFact
     /// <summary>Removes the role.</summary>
     public sealed record RemoveRole(RoleId RoleId) : IdentityFact;
 
+    /// <summary>Stores the workspace.</summary>
+    public sealed record PutWorkspace(Workspace Workspace) : IdentityFact;
+
+    /// <summary>Removes the workspace.</summary>
+    public sealed record RemoveWorkspace(WorkspaceName Name) : IdentityFact;
+
     /// <summary>Stores what checks the setup token.</summary>
     public sealed record PutSetup(SetupSecret Secret) : IdentityFact;
 

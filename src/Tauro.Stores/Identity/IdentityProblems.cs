@@ -32,6 +32,20 @@ public static class IdentityProblems
     public static StoreProblem RoleNameTaken(string name) => StoreProblem.Conflict(
         ProblemCodes.RoleNameTaken, $"A role '{NameRules.Excerpt(name)}' exists; choose another name.");
 
+    public static StoreProblem WorkspaceMissing(string name) => StoreProblem.NotFound(
+        ProblemCodes.WorkspaceNotFound,
+        $"There is no workspace '{NameRules.Excerpt(name)}', or you have no role in it.");
+
+    public static StoreProblem WorkspaceNameTaken(WorkspaceName name) => StoreProblem.Conflict(
+        ProblemCodes.WorkspaceNameTaken, $"A workspace '{name}' exists; choose another name.");
+
+    public static StoreProblem WorkspaceNotEmpty(WorkspaceName name, string content) => StoreProblem.Conflict(
+        ProblemCodes.WorkspaceNotEmpty,
+        $"The workspace '{name}' is not empty: it has {content}. Move or delete them first.");
+
+    public static StoreProblem DefaultWorkspace(string what) => StoreProblem.Conflict(
+        ProblemCodes.DefaultWorkspace, $"The workspace 'default' always exists; it can't be {what}.");
+
     public static StoreProblem PermissionMissing(long number) => StoreProblem.NotFound(
         ProblemCodes.PermissionNotFound, $"The role has no permission {number}.");
 

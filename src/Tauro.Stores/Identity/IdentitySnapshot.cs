@@ -8,6 +8,7 @@ namespace Tauro.Stores.Identity;
 /// <param name="Accounts">All accounts.</param>
 /// <param name="Keys">The API keys that are neither revoked nor expired.</param>
 /// <param name="Roles">All roles.</param>
+/// <param name="Workspaces">All workspaces.</param>
 public sealed record IdentitySnapshot(
     long Version, bool SetupRequired, IReadOnlyList<StoredAccount> Accounts, IReadOnlyList<StoredApiKey> Keys,
-    IReadOnlyList<Role> Roles);
+    IReadOnlyList<Role> Roles, IReadOnlyList<Workspace> Workspaces);

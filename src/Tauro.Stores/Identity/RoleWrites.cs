@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tauro.Contracts;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Events;
@@ -18,15 +19,21 @@ public static class RoleWrites
     /// <param name="count">The number of roles.</param>
     /// <param name="id">A new id.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="workspace">The workspace in which it is valid.</param>
     public static StoreOutcome<Decision<IdentityFact, Role>> Create(
-        NewRole role, Role? named, int count, RoleId id, long now)
+        NewRole role, Role? named, int count, RoleId id, long now, WorkspaceName workspace = default)
     {
         if (Check(role.Name, role.Description) is { } bad) return bad;
         if (named is not null) return IdentityProblems.RoleNameTaken(role.Name);
         if (count >= Limits.RolesMax) return IdentityProblems.TooMany("roles", Limits.RolesMax);
         var created = new Role
         {
-            RoleId = id, Name = role.Name, Description = role.Description, CreationTime = now, LastUpdateTime = now,
+            RoleId = id,
+            Workspace = workspace,
+            Name = role.Name,
+            Description = role.Description,
+            CreationTime = now,
+            LastUpdateTime = now,
         };
         return new Decision<IdentityFact, Role>(
             [new IdentityFact.PutRole(created)], [new RoleCreated(id, created.Name)], created);
@@ -75,6 +82,24 @@ public static class RoleWrites
     /// <param name="role">The role; null when there is none.</param>
     /// <param name="roleId">Its id.</param>
     /// <param name="number">The number of the grant.</param>
+    /// <param name="level">Its new level.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<IdentityFact, RolePermission>> UpdatePermission(
+        Role? role, RoleId roleId, long number, AccessLevel level, long now)
+    {
+        if (role is null) return IdentityProblems.RoleMissing(roleId);
+        if (role.Permissions.FirstOrDefault(permission => permission.Number == number) is not { } old)
+            return IdentityProblems.PermissionMissing(number);
+        var changed = old with { Permission = level };
+        if (CheckPermission(new NewRolePermission(old.ResourceType, level, old.ResourcePattern)) is { } bad) return bad;
+        var put = Put(
+            role with { Permissions = [.. role.Permissions.Select(known => known == old ? changed : known)] }, now);
+        return new Decision<IdentityFact, RolePermission>(put.Facts, put.Events, changed);
+    }
+
+    /// <param name="role">The role; null when there is none.</param>
+    /// <param name="roleId">Its id.</param>
+    /// <param name="number">The number of the grant.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<IdentityFact, Role>> RemovePermission(
         Role? role, RoleId roleId, long number, long now)
@@ -117,6 +142,9 @@ public static class RoleWrites
             ? IdentityProblems.AccountMissing(accountId)
             : Decision<IdentityFact, Role>.Unchanged(role);
     }
+
+    /// <summary>Returns the id of a role for a number.</summary>
+    public static RoleId ToId(long number) => new(number.ToString(CultureInfo.InvariantCulture));
 
     private static Decision<IdentityFact, Role> Put(Role role, long now)
     {

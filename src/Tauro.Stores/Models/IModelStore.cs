@@ -22,6 +22,13 @@ public interface IModelStore
         string name, ModelChange change, CancellationToken cancel = default);
 
     /// <summary>
+    /// Moves a model from one workspace to another, with its versions, in one commit. A conflict if a model there has
+    /// its name.
+    /// </summary>
+    ValueTask<StoreOutcome<RegisteredModel>> MoveModel(
+        string name, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default);
+
+    /// <summary>
     /// Deletes a model with its versions and aliases, with an event for each, the model's last. The name may then be
     /// reused; version numbers start at 1. The model and all its versions are gone at once, but the events of many
     /// versions may be in several commits. Until the last one, no other model can get the name: that is a conflict,

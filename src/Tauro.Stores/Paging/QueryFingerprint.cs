@@ -9,7 +9,7 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Paging;
 
 /// <summary>
-/// A short hash of a query and its reader, the same in every process, that ties a page token to both.
+/// A short hash of a query, its reader and their workspace, the same in every process, that ties a page token to them.
 /// </summary>
 internal static class QueryFingerprint
 {
@@ -19,7 +19,12 @@ internal static class QueryFingerprint
     {
         var builder = new StringBuilder();
         Append(builder, query);
-        if (CurrentPrincipal.Value is { } reader && reader != Principal.Local) Append(builder, reader.Id);
+        if (CurrentPrincipal.Value is { } reader && reader != Principal.Local)
+        {
+            Append(builder, reader.Id);
+            Append(builder, reader.Workspace?.Value);
+        }
+
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(builder.ToString())).AsSpan(0, Bytes));
     }
 

@@ -70,7 +70,7 @@ public interface IPolicyStore
     ValueTask<StoreOutcome<IReadOnlyList<Approval>>> ListApprovals(
         string name, int version, CancellationToken cancel = default);
 
-    /// <summary>Lists the requests for approval of all versions, oldest first.</summary>
+    /// <summary>Lists the requests for approval of all versions in the workspace, oldest first.</summary>
     ValueTask<StoreOutcome<Page<Approval>>> SearchApprovals(
         ApprovalStatus? status, PageRequest page, CancellationToken cancel = default);
 

@@ -40,6 +40,18 @@ public interface IRunStore
     ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
         ExperimentId experimentId, ExperimentChange change, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Moves an experiment from one workspace to another, with all that is in it, in one commit. A conflict if an
+    /// experiment there has its name.
+    /// </summary>
+    ValueTask<StoreOutcome<Experiment>> MoveExperiment(
+        ExperimentId experimentId, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Whether no experiment is in another workspace, so that a reader of it may see all. Called for each request.
+    /// </summary>
+    bool IsOnlyIn(WorkspaceName workspace);
+
     /// <summary>Deletes an experiment with its runs. Repeating it is NotFound.</summary>
     ValueTask<StoreOutcome<Experiment>> DeleteExperiment(ExperimentId experimentId, CancellationToken cancel = default);
 

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Trail;
 
 namespace Tauro.Stores.Trail;
@@ -16,6 +17,7 @@ namespace Tauro.Stores.Trail;
 /// <param name="Descending">Whether the newest entry comes first.</param>
 /// <param name="After">The entry after which the page begins, in the order of the page.</param>
 /// <param name="CountMax">The entries of a page.</param>
+/// <param name="Workspace">The workspace; null for all.</param>
 public sealed record TrailQuery(
     string? Resource = null,
     TrailAction? Action = null,
@@ -25,4 +27,5 @@ public sealed record TrailQuery(
     long? Until = null,
     bool Descending = false,
     long? After = null,
-    int CountMax = 100);
+    int CountMax = 100,
+    WorkspaceName? Workspace = null);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Webhooks;
@@ -7,6 +8,10 @@ public sealed record Webhook
 {
     /// <summary>A UUID, assigned by the store.</summary>
     public required WebhookId WebhookId { get; init; }
+
+    /// <summary>The workspace whose events it gets; absent for <c>default</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WorkspaceName Workspace { get; init; }
 
     public required string Name { get; init; }
 

@@ -28,6 +28,8 @@ internal static class ExperimentEndpoints
         experiments.MapPost("{experiment_id}/restore", RestoreExperiment.Handle)
             .RequiresOn(AccessAction.Delete, ResourceType.Experiment)
             .WithName("RestoreExperiment").WithSummary("Restore a deleted experiment and its runs");
+        experiments.MapPost("{experiment_id}/move", MoveExperiment.Handle).RequiresAdmin()
+            .WithName("MoveExperiment").WithSummary("Move an experiment to the workspace of the request");
         if (app.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IPurgeStore)))
             experiments.MapPost("{experiment_id}/purge", PurgeExperiment.Handle)
                 .RequiresOn(AccessAction.Delete, ResourceType.Experiment)

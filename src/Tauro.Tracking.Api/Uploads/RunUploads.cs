@@ -36,7 +36,7 @@ internal sealed class RunUploads(IRunStore runs, ExperimentAccess access) : IUpl
             belongsToRun |= await runs.FindExperiment(runId, cancel) is not null;
         }
 
-        return !belongsToRun && ExperimentAccess.IsLimited(AccessAction.Update, ResourceType.Run);
+        return !belongsToRun && access.IsLimited(AccessAction.Update, ResourceType.Run);
     }
 
     // The run may have been deleted since the upload began.

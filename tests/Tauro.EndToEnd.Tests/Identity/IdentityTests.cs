@@ -46,6 +46,7 @@ public sealed partial class IdentityTests : StackTests, IAsyncLifetime
         await AssertBadInputIsRefused(trainer, key.Key);
         await AssertServicesFollowEachOther();
         await AssertOwnersShareNothing();
+        await AssertWorkspacesShareNothing();
         await AssertServicePortsAreClosed(key.Secret);
         await AssertIdentityMayBeAway(key.Secret);
         await AssertRevokedWithin(TimeSpan.FromSeconds(5), key);
@@ -107,11 +108,12 @@ public sealed partial class IdentityTests : StackTests, IAsyncLifetime
     {
         using var document = await stack.Api.Document("/openapi/v1.json");
         var operations = Operation.In(document.RootElement).Where(operation => operation.IsOfIdentity).ToList();
-        Assert.InRange(operations.Count, 25, 60);
+        Assert.InRange(operations.Count, 30, 60);
         var role = await stack.Api.Send<Role>(HttpMethod.Post, "/api/v1/roles", new NewRole("bad input"));
         var corpus = new Corpus(new Dictionary<string, string>
         {
             ["account_id"] = account.AccountId, ["key_id"] = key.KeyId, ["role_id"] = role.RoleId, ["number"] = "1",
+            ["workspace"] = "default",
             ["id"] = "00000000000000-000000000000-00000000", // of a dead event, which cannot be created here
         });
         var before = await stack.Api.LastEvent("identity");

@@ -22,6 +22,8 @@ internal sealed class FakeIdentity : IAsyncDisposable
     private Backend web = null!;
     private IdentitySnapshot snapshot;
 
+    private long asked;
+
     private FakeIdentity(IdentitySnapshot snapshot) => this.snapshot = snapshot;
 
     public RunningGateway Gateway { get; private set; } = null!;
@@ -40,7 +42,8 @@ internal sealed class FakeIdentity : IAsyncDisposable
     {
         var hash = await Passwords.Hash(Password, CancellationToken.None);
         var fake = new FakeIdentity(new IdentitySnapshot(
-            1, setupRequired, [Account("ann", hash), Account("eva", hash)], [], []));
+            1, setupRequired, [Account("ann", hash), Account("eva", hash)], [], [],
+            [new Workspace { Name = WorkspaceName.Default }]));
         fake.snapshot = fake.snapshot with { Keys = [fake.KeyOf("ann")] };
         fake.identity = await Backend.Start("identity", app =>
         {
@@ -70,6 +73,14 @@ internal sealed class FakeIdentity : IAsyncDisposable
     {
         snapshot = change(snapshot) with { Version = snapshot.Version + 1 };
         changed.Release();
+    }
+
+    /// <summary>Changes the accounts, and waits until the gateway has them.</summary>
+    public async Task ChangeNow(Func<IdentitySnapshot, IdentitySnapshot> change)
+    {
+        Change(change);
+        // It asks for the next one when it has this.
+        await Eventually.True(() => asked == snapshot.Version, "the gateway has the change");
     }
 
     public async ValueTask DisposeAsync()
@@ -105,6 +116,7 @@ internal sealed class FakeIdentity : IAsyncDisposable
 
     private async Task<IResult> Read(long after, CancellationToken cancel)
     {
+        asked = after;
         if (after == snapshot.Version) await changed.WaitAsync(cancel);
         return after == snapshot.Version ? TypedResults.NoContent() : TypedResults.Ok(snapshot);
     }

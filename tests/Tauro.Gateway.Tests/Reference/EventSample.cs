@@ -1,6 +1,7 @@
 using System.Reflection;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Health;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
@@ -55,6 +56,8 @@ internal static class EventSample
         ["Queue"] = "tauro.registry.source-runs",
         ["Type"] = "tauro.run.ended",
         ["Dependency"] = "tracking",
+        ["From"] = "default",
+        ["To"] = "team-a",
         ["Attempts"] = 5,
         ["Policies"] = new[] { new PolicyReference("production", 2) },
         ["Archived"] = new[] { 4 },
@@ -74,6 +77,9 @@ internal static class EventSample
         [(typeof(RoleCreated), "Name")] = "trainers",
         [(typeof(RoleUpdated), "Name")] = "trainers",
         [(typeof(RoleDeleted), "Name")] = "trainers",
+        [(typeof(WorkspaceCreated), "Name")] = "team-a",
+        [(typeof(WorkspaceUpdated), "Name")] = "team-a",
+        [(typeof(WorkspaceDeleted), "Name")] = "team-a",
         [(typeof(HealthChanged), "Check")] = "disk",
         [(typeof(HealthChanged), "Reason")] = "The disk of the data folder is 91 % full, with 512 MiB free.",
         [(typeof(CircuitOpened), "Reason")] = "It responded with 503.",
@@ -111,7 +117,8 @@ internal static class EventSample
         var value = ByMember.GetValueOrDefault((parameter.Member.DeclaringType!, parameter.Name!))
             ?? ByName.GetValueOrDefault(parameter.Name!);
         if (value is not null && type.IsInstanceOfType(value)) return value;
-        if (parameter.Name == "From") return type == typeof(ModelStage) ? ModelStage.Staging : HealthState.Healthy;
+        if (parameter.Name == "From" && type != typeof(WorkspaceName))
+            return type == typeof(ModelStage) ? ModelStage.Staging : HealthState.Healthy;
         if (ByType.TryGetValue(type, out var typical)) return typical;
         if (type.IsEnum) return Enum.GetValues(type).GetValue(0);
         // Ids and other names are made of a string; those that have no example here are like those of runs.

@@ -52,8 +52,8 @@ internal sealed partial class RegistrySession
             facts.Add(
                 $"approval {approval.Name}/{approval.Version} "
                 + string.Concat(approval.Decisions.Select(decision => decision.By)));
-        foreach (var (name, number) in engine.State.NamedVersions(engine.State.Checks.Keys)
-            .Select(found => (found.Name, found.Document.Number)))
+        foreach (var (name, number) in engine.State.WithModels(engine.State.Checks.Keys)
+            .Select(found => (found.Model.Name, found.Document.Number)))
         {
             var check = Assert.Single(Ok(await policies.ListChecks(name, number)));
             facts.Add($"check {name}/{number} {check.Status == CheckStatus.Passed}");

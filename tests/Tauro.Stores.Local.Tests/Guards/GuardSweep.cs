@@ -22,6 +22,7 @@ internal sealed class GuardSweep(
     ResourceType root, string id)
 {
     private static readonly AccountId Eva = new("eva");
+    private static readonly WorkspaceName Elsewhere = new("team-b");
 
     /// <summary>The account that owns the resource.</summary>
     public static AccountId Owner { get; } = new("olga");
@@ -64,6 +65,20 @@ internal sealed class GuardSweep(
         yield return (
             Create("denied", new(root, Grant.All, AccessLevel.Manage), new(root, id, AccessLevel.Deny)), null);
         yield return (Create("owner") with { Id = Owner }, AccessLevel.Manage);
+        yield return (Create("owner elsewhere") with { Id = Owner, Workspace = Elsewhere }, null);
+        yield return (Create("administrator elsewhere") with { IsAdmin = true, Workspace = Elsewhere }, null);
+        yield return (
+            Create("manager elsewhere", new Grant(ResourceType.Workspace, Grant.All, AccessLevel.Manage)) with
+            {
+                Workspace = Elsewhere,
+            },
+            null);
+        yield return (
+            Create("manager here", new Grant(ResourceType.Workspace, Grant.All, AccessLevel.Manage)) with
+            {
+                Workspace = WorkspaceName.Default,
+            },
+            AccessLevel.Manage);
         yield return (Create("all", new Grant(root, Grant.All, AccessLevel.Edit)), AccessLevel.Edit);
         foreach (var level in Enum.GetValues<AccessLevel>())
             yield return (Create($"{level}", new Grant(root, id, level)), level);

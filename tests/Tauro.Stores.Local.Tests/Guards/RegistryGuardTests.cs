@@ -25,6 +25,8 @@ public sealed class RegistryGuardTests : IAsyncLifetime
     {
         // Only its endpoint decides.
         [nameof(IModelStore.CreateModel)] = null,
+        // Only for administrators, in any workspace.
+        [nameof(IModelStore.MoveModel)] = null,
         [nameof(IModelStore.GetModel)] = AccessAction.Read,
         [nameof(IModelStore.UpdateModel)] = AccessAction.Update,
         [nameof(IModelStore.DeleteModel)] = AccessAction.Delete,

@@ -27,6 +27,9 @@ public sealed class TrackingGuardTests : IAsyncLifetime
     {
         // Only their endpoint decides.
         [nameof(IRunStore.CreateExperiment)] = null,
+        [nameof(IRunStore.IsOnlyIn)] = null,
+        // Only for administrators, in any workspace.
+        [nameof(IRunStore.MoveExperiment)] = null,
         [nameof(IRunStore.GetExperiment)] = AccessAction.Read,
         [nameof(IRunStore.GetExperimentByName)] = AccessAction.Read,
         [nameof(IRunStore.SearchExperiments)] = AccessAction.Read,

@@ -6,6 +6,8 @@ namespace Tauro.Stores.Tests.Access;
 
 public sealed class AccessDecisionTests
 {
+    private static readonly WorkspaceName TeamA = new("team-a");
+
     private const int Cases = 20_000;
 
     private static readonly Dictionary<ResourceType, ResourceType[]> Deciding = new()
@@ -114,12 +116,24 @@ public sealed class AccessDecisionTests
     public void An_owner_manages_what_it_created_and_nothing_else()
     {
         var eva = Create();
-        var own = new AccessTarget(ResourceType.Experiment, "7", eva.Id);
+        var own = new AccessTarget(ResourceType.Experiment, "7", eva.Id, WorkspaceName.Default);
 
         Assert.True(AccessDecision.Decide(eva, new(AccessAction.Delete, ResourceType.Run), own).IsAllowed);
         Assert.False(AccessDecision.Decide(
             eva, new(AccessAction.Read, ResourceType.Run), own with { Owner = new AccountId("2") }).IsAllowed);
         Assert.False(May(eva, AccessAction.Read, ResourceType.Experiment));
+    }
+
+    [Fact]
+    public void Nothing_in_another_workspace_exists_not_even_for_an_administrator()
+    {
+        var admin = Create() with { IsAdmin = true, Workspace = TeamA };
+        var read = new AccessRequirement(AccessAction.Read, ResourceType.Run);
+        var target = new AccessTarget(ResourceType.Experiment, "7", admin.Id, TeamA);
+
+        Assert.True(AccessDecision.Decide(admin, read, target).IsAllowed);
+        Assert.False(AccessDecision.Decide(admin, read, target with { Workspace = WorkspaceName.Default }).IsAllowed);
+        Assert.False(AccessDecision.Decide(admin, read, target with { Workspace = null }).IsAllowed);
     }
 
     [Fact]
@@ -129,8 +143,8 @@ public sealed class AccessDecisionTests
         eva = eva with { Grants = [.. eva.Grants, new Grant(ResourceType.Experiment, "7", AccessLevel.Deny)] };
         var read = new AccessRequirement(AccessAction.Read, ResourceType.Run);
 
-        Assert.False(AccessDecision.Decide(eva, read, new(ResourceType.Experiment, "7", eva.Id)).IsAllowed);
-        Assert.True(AccessDecision.Decide(eva, read, new(ResourceType.Experiment, "8", null)).IsAllowed);
+        Assert.False(AccessDecision.Decide(eva, read, new(ResourceType.Experiment, "7", eva.Id, null)).IsAllowed);
+        Assert.True(AccessDecision.Decide(eva, read, new(ResourceType.Experiment, "8", null, null)).IsAllowed);
         Assert.False(May(eva, AccessAction.Read, ResourceType.Run));
         Assert.True(May(eva, AccessAction.Create, ResourceType.Experiment));
     }
@@ -193,6 +207,7 @@ public sealed class AccessDecisionTests
                     : grant with { Pattern = Pick(random, [Grant.All, Grant.All, "1", "2"]) }),
             ],
             IsAdmin = random.Next(10) == 0,
+            Workspace = Pick<WorkspaceName?>(random, [null, WorkspaceName.Default, TeamA]),
             Scopes = random.Next(2) == 0
                 ? null
                 : [.. Enum.GetValues<AccessScope>().Where(_ => random.Next(3) > 0)],
@@ -203,13 +218,15 @@ public sealed class AccessDecisionTests
         ? null
         : new AccessTarget(
             Deciding[type][^1], Pick(random, ["1", "3"]),
-            Pick<AccountId?>(random, [null, new AccountId("1"), new AccountId("2")]));
+            Pick<AccountId?>(random, [null, new AccountId("1"), new AccountId("2")]),
+            Pick<WorkspaceName?>(random, [null, WorkspaceName.Default, TeamA]));
 
     private static T Pick<T>(Random random, T[] values) => values[random.Next(values.Length)];
 
     private static bool IsAllowed(Principal principal, AccessRequirement requirement, AccessTarget? target)
     {
         if (principal.Scopes?.Contains(GetScope(requirement)) == false) return false;
+        if (target is not null && principal.Workspace is { } limit && target.Workspace != limit) return false;
         if (principal.IsAdmin) return true;
         if (requirement.Action == AccessAction.Create)
         {

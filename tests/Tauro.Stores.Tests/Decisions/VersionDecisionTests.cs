@@ -103,8 +103,8 @@ public sealed class VersionDecisionTests
     {
         var document = new VersionDocument(Version(1), SourceRunSequence: 5);
 
-        Assert.Empty(SourceRunWrites.Record([("fraud", document)], "FAILED", new(5), Now).Facts);
-        var later = SourceRunWrites.Record([("fraud", document)], "FAILED", new(6), Now);
+        Assert.Empty(SourceRunWrites.Record([(Model().Model, document)], "FAILED", new(5), Now).Facts);
+        var later = SourceRunWrites.Record([(Model().Model, document)], "FAILED", new(6), Now);
         Assert.Equal(1, later.Value);
         Assert.Equal(6, Assert.IsType<ModelFact.PutVersion>(Assert.Single(later.Facts)).Document.SourceRunSequence);
     }

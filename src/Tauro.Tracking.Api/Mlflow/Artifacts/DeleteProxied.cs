@@ -13,7 +13,7 @@ internal static class DeleteProxied
         CancellationToken cancel)
     {
         var target = MlflowArtifactPath.ParseFile(path);
-        await access.Require(http, AccessAction.Delete, target, cancel);
+        await access.Require(AccessAction.Delete, target, cancel);
         var deleted = await artifacts.Delete(target, await files.DeletedEvent(target, cancel), cancel);
         if (deleted.Problem is { Code: not ProblemCodes.ArtifactNotFound } problem) throw MlflowException.From(problem);
         return MlflowResult.Empty;

@@ -12,7 +12,7 @@ internal static class DownloadProxied
         string? path, HttpContext http, ProxiedAccess access, ArtifactStore artifacts, CancellationToken cancel)
     {
         var file = MlflowArtifactPath.ParseFile(path);
-        await access.Require(http, AccessAction.Read, file, cancel);
+        await access.Require(AccessAction.Read, file, cancel);
         return await Open(file, artifacts, cancel);
     }
 

@@ -19,7 +19,7 @@ internal static class MultipartTarget
         var local = request.RequiredString("path");
         var name = MlflowArtifactPath.ParseFile(local[(local.LastIndexOfAny(['/', '\\']) + 1)..]);
         var target = directory.Append(name);
-        await access.Require(request.Context, AccessAction.Update, target, request.Cancel);
+        await access.Require(AccessAction.Update, target, request.Cancel);
         return target;
     }
 

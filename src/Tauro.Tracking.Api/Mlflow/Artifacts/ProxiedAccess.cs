@@ -1,7 +1,6 @@
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
-using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Access;
 using Tauro.Stores.Guards;
 using Tauro.Stores.LoggedModels;
@@ -22,9 +21,9 @@ internal sealed class ProxiedAccess(IRunStore runs, ExperimentAccess access, ILo
 
     /// <exception cref="AccessDeniedException">The principal may not do that with the path.</exception>
     public async ValueTask Require(
-        HttpContext context, AccessAction action, ArtifactPath path, CancellationToken cancel)
+        AccessAction action, ArtifactPath path, CancellationToken cancel)
     {
-        if (!await IsAllowed(context, action, path, cancel))
+        if (!await IsAllowed(action, path, cancel))
             throw new AccessDeniedException(
                 $"The path '{path}' belongs to no run or logged model with which you may do that.");
     }
@@ -32,20 +31,30 @@ internal sealed class ProxiedAccess(IRunStore runs, ExperimentAccess access, ILo
     /// <summary>Whether the principal may do that with a path.</summary>
     /// <exception cref="AccessDeniedException">It may see what has the path, but not do that with it.</exception>
     public async ValueTask<bool> IsAllowed(
-        HttpContext context, AccessAction action, ArtifactPath path, CancellationToken cancel)
+        AccessAction action, ArtifactPath path, CancellationToken cancel)
     {
         var segments = path.Value.Split('/');
         var isAbove = segments.Length == 1;
         var isOfModel = segments is [_, Models, ..];
-        var allowsAllRuns = context.IsAllowed(action, ResourceType.Run);
-        if (allowsAllRuns
-            && ((!isAbove && !isOfModel) || context.IsAllowed(action, ResourceType.LoggedModel))) return true;
-        if (isAbove) context.Require(action, allowsAllRuns ? ResourceType.LoggedModel : ResourceType.Run);
+        if (!access.IsLimited(action, ResourceType.Run)
+            && ((!isAbove && !isOfModel) || !access.IsLimited(action, ResourceType.LoggedModel))) return true;
+        if (isAbove) return await IsAllowedAbove(segments[0], action, cancel);
         return isOfModel
             ? segments is [_, _, var modelId, ..]
                 && await IsAllowedOnModel(new LoggedModelId(modelId), action, path, cancel)
             : await RunArtifacts.FindOwner(runs, path.Value, cancel) is { } owner
                 && !await access.Hides(owner.RunId, action, cancel);
+    }
+
+    /// <summary>
+    /// Whether the principal may do that with everything in the folder of an experiment; the root has all of them.
+    /// </summary>
+    private async ValueTask<bool> IsAllowedAbove(string folder, AccessAction action, CancellationToken cancel)
+    {
+        var experimentId = new ExperimentId(folder);
+        return (await runs.GetExperiment(experimentId, cancel)).IsOk
+            && !await access.Hides(experimentId, action, ResourceType.Run, cancel)
+            && !await access.Hides(experimentId, action, ResourceType.LoggedModel, cancel);
     }
 
     private async ValueTask<bool> IsAllowedOnModel(

@@ -18,7 +18,7 @@ internal static class UploadPart
     {
         var upload = (await artifacts.GetUpload(uploadId, http.RequestAborted)).OrThrow();
         var path = MlflowArtifactPath.ParseFile(upload.Path);
-        if (!await access.IsAllowed(http, AccessAction.Update, path, http.RequestAborted))
+        if (!await access.IsAllowed(AccessAction.Update, path, http.RequestAborted))
             throw MlflowException.From(UploadWrites.NotFound(uploadId));
         var expect = ArtifactReceiver.GetExpectation(http.Request).OrThrow();
         var received = await http.Receive(

@@ -12,7 +12,7 @@ internal static class UploadProxied
         string? path, HttpContext http, ProxiedAccess access, ProxiedFiles files, ArtifactStore artifacts)
     {
         var file = MlflowArtifactPath.ParseFile(path);
-        await access.Require(http, AccessAction.Update, file, http.RequestAborted);
+        await access.Require(AccessAction.Update, file, http.RequestAborted);
         await Store(file, http, files, artifacts);
         return MlflowResult.Empty;
     }

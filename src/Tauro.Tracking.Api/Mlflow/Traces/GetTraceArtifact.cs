@@ -42,7 +42,7 @@ internal static class GetTraceArtifact
         {
             var file = MlflowArtifactPath.ParseFile(path.Value);
             if (!file.Value.StartsWith($"{trace.ExperimentId}/traces/{trace.TraceId}/", StringComparison.Ordinal))
-                await access.Require(request.Context, AccessAction.Read, file, request.Cancel);
+                await access.Require(AccessAction.Read, file, request.Cancel);
             var found = await artifacts.Open(file, request.Cancel);
             if (found.IsOk) return new ArtifactDownload(found.Value, FileName, "application/json");
         }

@@ -1,0 +1,65 @@
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Identity.Api.Accounts;
+using Tauro.Mlflow;
+using Tauro.Stores.Identity;
+
+namespace Tauro.Identity.Api.Mlflow.Roles;
+
+/// <summary>
+/// Finds the roles that requests of MLflow's clients name: those of the workspace of the request, and for an
+/// administrator those of all. Others are reported as missing.
+/// </summary>
+internal sealed class MlflowRoles(IIdentityStore store)
+{
+    /// <summary>Returns the workspace that a request names; by default its own.</summary>
+    /// <exception cref="MlflowException">It is not the sender's to manage.</exception>
+    public static WorkspaceName GetWorkspace(MlflowRequest request) =>
+        Check(request.Id<WorkspaceName>("workspace"), Caller.From(request.Context));
+
+    /// <summary>Lists the roles of some workspaces, or of all that the sender manages.</summary>
+    public async Task<IReadOnlyList<Role>> List(MlflowRequest request)
+    {
+        var caller = Caller.From(request.Context);
+        var named = request.Strings("workspace").Select(name => Check(new WorkspaceName(name), caller)).ToHashSet();
+        return
+        [
+            .. (await store.ListRoles(request.Cancel)).Where(role =>
+                named.Count > 0 ? named.Contains(role.Workspace) : Shows(role, caller)),
+        ];
+    }
+
+    /// <summary>Finds the role that <c>role_id</c> names.</summary>
+    public async Task<Role> Find(MlflowRequest request)
+    {
+        var roleId = RoleWrites.ToId(request.RequiredInteger("role_id"));
+        var found = await store.GetRole(roleId, request.Cancel);
+        return found.IsOk && Shows(found.Value, Caller.From(request.Context))
+            ? found.Value
+            : throw MlflowException.From(IdentityProblems.RoleMissing(roleId));
+    }
+
+    /// <summary>Finds the role with the permission that <c>role_permission_id</c> names.</summary>
+    public async Task<(Role Role, long Number)> FindByPermission(MlflowRequest request)
+    {
+        var (number, caller) = (request.RequiredInteger("role_permission_id"), Caller.From(request.Context));
+        return (await store.ListRoles(request.Cancel)).FirstOrDefault(role => Shows(role, caller)
+            && role.Permissions.Any(permission => permission.Number == number)) is { } role
+                ? (role, number)
+                : throw MlflowException.From(IdentityProblems.PermissionMissing(number));
+    }
+
+    /// <summary>Finds the user that <c>username</c> names.</summary>
+    public async Task<Account> FindUser(MlflowRequest request)
+    {
+        var name = request.RequiredString("username");
+        return (await store.GetAccount(name, request.Cancel)).OrThrow(name).Account;
+    }
+
+    private static bool Shows(Role role, Caller caller) => caller.IsAdmin || role.Workspace == caller.Workspace;
+
+    private static WorkspaceName Check(WorkspaceName? workspace, Caller caller) =>
+        (workspace ?? caller.Workspace) is var name && (name == caller.Workspace || caller.IsAdmin)
+            ? name
+            : throw MlflowException.From(IdentityProblems.WorkspaceMissing(name));
+}

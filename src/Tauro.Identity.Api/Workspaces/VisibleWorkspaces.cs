@@ -1,0 +1,29 @@
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Identity.Api.Accounts;
+using Tauro.Stores;
+using Tauro.Stores.Identity;
+
+namespace Tauro.Identity.Api.Workspaces;
+
+/// <summary>
+/// The workspaces that an account may see: those in which it has a role, and all for an administrator.
+/// </summary>
+internal static class VisibleWorkspaces
+{
+    public static async Task<IReadOnlyList<Workspace>> List(
+        Caller caller, IIdentityStore store, CancellationToken cancel)
+    {
+        var all = await store.ListWorkspaces(cancel);
+        if (caller.IsAdmin) return all;
+        var own = (await store.ListRoles(cancel)).Where(role => role.Members.Contains(caller.AccountId))
+            .Select(role => role.Workspace).ToHashSet();
+        return [.. all.Where(workspace => own.Contains(workspace.Name))];
+    }
+
+    public static async Task<StoreOutcome<Workspace>> Find(
+        WorkspaceName name, Caller caller, IIdentityStore store, CancellationToken cancel) =>
+        (await List(caller, store, cancel)).FirstOrDefault(workspace => workspace.Name == name) is { } found
+            ? found
+            : IdentityProblems.WorkspaceMissing(name);
+}

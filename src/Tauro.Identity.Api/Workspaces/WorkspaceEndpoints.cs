@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Contracts.Paging;
+using Tauro.Identity.Api.Accounts;
+using Tauro.Stores.Identity;
+
+namespace Tauro.Identity.Api.Workspaces;
+
+internal static class WorkspaceEndpoints
+{
+    public static void MapWorkspaces(this IEndpointRouteBuilder app)
+    {
+        var workspaces = app.MapGroup("/api/v1/workspaces").WithTags("Identity");
+        workspaces.MapGet("", List).RequiresPrincipal()
+            .WithName("ListWorkspaces").WithSummary("List the workspaces in which one has a role");
+        workspaces.MapPost("", Create).RequiresAdmin()
+            .WithName("CreateWorkspace").WithSummary("Create a workspace, with the roles admin and user");
+        workspaces.MapGet("{workspace}", Get).RequiresPrincipal()
+            .WithName("GetWorkspace").WithSummary("Get a workspace");
+        workspaces.MapPatch("{workspace}", Update).RequiresAdmin()
+            .WithName("UpdateWorkspace").WithSummary("Describe a workspace");
+        workspaces.MapDelete("{workspace}", Delete).RequiresAdmin()
+            .WithName("DeleteWorkspace").WithSummary("Delete an empty workspace");
+    }
+
+    private static async Task<Ok<Page<Workspace>>> List(
+        HttpContext context, IIdentityStore store, CancellationToken cancel) =>
+        TypedResults.Ok(new Page<Workspace>(await VisibleWorkspaces.List(Caller.From(context), store, cancel)));
+
+    private static async Task<Results<Created<Workspace>, Invalid, NotFound, Conflict>> Create(
+        NewWorkspace body, IIdentityStore store, CancellationToken cancel) =>
+        (await store.CreateWorkspace(body, cancel)).ToResult(workspace =>
+            TypedResults.Created($"/api/v1/workspaces/{workspace.Name}", workspace));
+
+    private static async Task<Results<Ok<Workspace>, Invalid, NotFound, Conflict>> Get(
+        WorkspaceName workspace, HttpContext context, IIdentityStore store, CancellationToken cancel) =>
+        (await VisibleWorkspaces.Find(workspace, Caller.From(context), store, cancel)).ToResult(TypedResults.Ok);
+
+    private static async Task<Results<Ok<Workspace>, Invalid, NotFound, Conflict>> Update(
+        WorkspaceName workspace, WorkspaceChange body, IIdentityStore store, CancellationToken cancel) =>
+        (await store.UpdateWorkspace(workspace, body, cancel)).ToResult(TypedResults.Ok);
+
+    private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Delete(
+        WorkspaceName workspace, WorkspaceDeletion deletion, CancellationToken cancel) =>
+        (await deletion.Delete(workspace, cancel)).ToResult(_ => TypedResults.NoContent());
+}

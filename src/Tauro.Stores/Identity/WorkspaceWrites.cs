@@ -1,0 +1,102 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Access;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Identity;
+
+/// <summary>Decides writes to workspaces.</summary>
+public static class WorkspaceWrites
+{
+    /// <summary>Creates a workspace, with a role for those who manage it and one for those who work in it.</summary>
+    /// <param name="workspace">The workspace to create.</param>
+    /// <param name="named">The workspace that has the name; null for none.</param>
+    /// <param name="count">The number of workspaces.</param>
+    /// <param name="roles">The number of roles.</param>
+    /// <param name="number">The first of two new numbers, for the roles and their permissions.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<IdentityFact, Workspace>> Create(
+        NewWorkspace workspace, Workspace? named, int count, int roles, long number, long now)
+    {
+        if (WorkspaceRules.CheckNew(workspace.Name) is { } badName) return badName;
+        if (AccountWrites.CheckDescription(workspace.Description) is { } bad) return bad;
+        if (named is not null) return IdentityProblems.WorkspaceNameTaken(workspace.Name);
+        if (count >= Limits.WorkspacesMax) return IdentityProblems.TooMany("workspaces", Limits.WorkspacesMax);
+        if (roles + 2 > Limits.RolesMax) return IdentityProblems.TooMany("roles", Limits.RolesMax);
+        var created = new Workspace
+        {
+            Name = workspace.Name, Description = workspace.Description, CreationTime = now, LastUpdateTime = now,
+        };
+        Role[] own =
+        [
+            NewRole("admin", "Manages the workspace.", AccessLevel.Manage, number),
+            NewRole("user", "Creates experiments and models in the workspace.", AccessLevel.Use, number + 1),
+        ];
+        return new Decision<IdentityFact, Workspace>(
+            [new IdentityFact.PutWorkspace(created), .. own.Select(role => new IdentityFact.PutRole(role))],
+            [
+                new WorkspaceCreated(created.Name),
+                .. own.Select(role => new RoleCreated(role.RoleId, role.Name) { Workspace = created.Name }),
+            ],
+            created);
+
+        Role NewRole(string name, string description, AccessLevel level, long id) => new()
+        {
+            RoleId = RoleWrites.ToId(id),
+            Workspace = workspace.Name,
+            Name = name,
+            Description = description,
+            Permissions = [new RolePermission(id, ResourceType.Workspace, Grant.All, level)],
+            CreationTime = now,
+            LastUpdateTime = now,
+        };
+    }
+
+    /// <param name="workspace">The workspace; null when there is none.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<IdentityFact, Workspace>> Update(
+        Workspace? workspace, WorkspaceName name, WorkspaceChange change, long now)
+    {
+        if (workspace is null) return IdentityProblems.WorkspaceMissing(name);
+        if (AccountWrites.CheckDescription(change.Description) is { } bad) return bad;
+        var updated = workspace with
+        {
+            Description = change.Description ?? workspace.Description, LastUpdateTime = now,
+        };
+        return new Decision<IdentityFact, Workspace>(
+            [new IdentityFact.PutWorkspace(updated)], [new WorkspaceUpdated(name)], updated);
+    }
+
+    /// <summary>Deletes a workspace with its roles, and revokes the API keys that are limited to it.</summary>
+    /// <param name="workspace">The workspace; null when there is none.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="roles">Its roles.</param>
+    /// <param name="keys">The valid API keys that are limited to it.</param>
+    /// <param name="by">Who deletes it.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<IdentityFact, Workspace>> Delete(
+        Workspace? workspace, WorkspaceName name, IReadOnlyList<Role> roles, IReadOnlyList<StoredApiKey> keys,
+        AccountId? by, long now)
+    {
+        if (name == WorkspaceName.Default) return IdentityProblems.DefaultWorkspace("deleted");
+        if (workspace is null) return IdentityProblems.WorkspaceMissing(name);
+        var revoked = keys.Select(key => ApiKeyWrites.Revoke(key, key.Key.KeyId, by, now).Value).ToList();
+        return new Decision<IdentityFact, Workspace>(
+            [
+                new IdentityFact.RemoveWorkspace(name),
+                .. roles.Select(role => new IdentityFact.RemoveRole(role.RoleId)),
+                .. revoked.SelectMany(key => key.Facts),
+            ],
+            [
+                new WorkspaceDeleted(name),
+                .. roles.Select(role => new RoleDeleted(role.RoleId, role.Name) { Workspace = name }),
+                .. revoked.SelectMany(key => key.Events),
+            ],
+            workspace);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using Tauro.Contracts;
+using Tauro.Contracts.Ids;
+
+namespace Tauro.Stores.Rules;
+
+/// <summary>The checks on names of workspaces, which are those of MLflow.</summary>
+public static partial class WorkspaceRules
+{
+    // They would be ambiguous in paths.
+    private static readonly HashSet<string> Reserved =
+        new(StringComparer.Ordinal) { "default", "workspaces", "api", "ajax-api", "static-files" };
+
+    /// <summary>Whether a value can be the name of a workspace.</summary>
+    public static bool IsName(string value) => Syntax().IsMatch(value);
+
+    /// <summary>Checks the name of a workspace to create.</summary>
+    public static StoreProblem? CheckNew(WorkspaceName name) => Reserved.Contains(name)
+        ? StoreProblem.Invalid(
+            ProblemCodes.InvalidName, $"The workspace name '{name}' is reserved; choose another name.")
+        : Check(name);
+
+    /// <summary>Checks the syntax of a name.</summary>
+    public static StoreProblem? Check(string name) => IsName(name)
+        ? null
+        : StoreProblem.Invalid(
+            ProblemCodes.InvalidName,
+            $"The workspace name '{NameRules.Excerpt(name)}' is not valid; use 2 to 63 lower-case letters, digits and "
+            + "hyphens, with a letter or digit at both ends.");
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Syntax();
+}
