@@ -9,6 +9,7 @@ internal sealed partial class TauroApi
 {
     private const string ApiKeys = $"{Api}/api-keys";
     private const string Roles = $"{Api}/roles";
+    private const string Workspaces = $"{Api}/workspaces";
     private const string Sessions = $"{Api}/sessions";
 
     public Task<Problem?> CompleteSetup(NewAdmin admin, CancellationToken cancel) =>
@@ -86,4 +87,21 @@ internal sealed partial class TauroApi
 
     public Task<ApiResult<AccessExplanation>> CheckAccess(AccessQuestion question, CancellationToken cancel) =>
         Post<AccessExplanation>($"{Api}/access/check", question, cancel);
+
+    public Task<ApiResult<Page<Workspace>>> ListWorkspaces(CancellationToken cancel) =>
+        Get<Page<Workspace>>(Workspaces, cancel);
+
+    public Task<ApiResult<Workspace>> CreateWorkspace(NewWorkspace workspace, CancellationToken cancel) =>
+        Post<Workspace>(Workspaces, workspace, cancel);
+
+    public Task<Problem?> UpdateWorkspace(WorkspaceName name, WorkspaceChange change, CancellationToken cancel) =>
+        Send(HttpMethod.Patch, $"{Workspaces}/{Escape(name)}", change, cancel);
+
+    /// <summary>Moves an experiment or a model to another workspace.</summary>
+    /// <param name="resource">Its path, such as <c>experiments/12</c>.</param>
+    /// <param name="from">The workspace that it is in.</param>
+    /// <param name="to">The workspace to move it to.</param>
+    /// <param name="cancel">Ends the request.</param>
+    public Task<Problem?> Move(string resource, WorkspaceName from, WorkspaceName to, CancellationToken cancel) =>
+        Send(HttpMethod.Post, $"/workspaces/{Escape(to)}{Api}/{resource}/move", new WorkspaceMove(from), cancel);
 }

@@ -1,4 +1,6 @@
 using Tauro.Contracts.Access;
+using Tauro.ServiceDefaults.Principals;
+using Tauro.Stores.Access;
 
 namespace Tauro.Web.Layout;
 
@@ -26,12 +28,23 @@ internal static class PageLinks
         new("system", "System"),
     ];
 
-    /// <summary>The pages for administrators. The navigation has a link to the first; the pages have tabs.</summary>
-    public static IReadOnlyList<PageLink> Access { get; } =
+    /// <summary>
+    /// The pages of access that a reader may use: all for administrators, the roles for those who manage the workspace.
+    /// The navigation has a link to the first; the pages have tabs.
+    /// </summary>
+    public static IReadOnlyList<PageLink> ListAccess(HttpContext context) =>
+        AccessDecision.DecideForAdmin(context.GetPrincipal()).IsAllowed ? Access
+        : context.IsAllowed(AccessAction.Manage, ResourceType.Workspace) ? [Roles]
+        : [];
+
+    private static readonly PageLink Roles = new("roles", "Roles");
+
+    private static readonly IReadOnlyList<PageLink> Access =
     [
         new("users", "Users"),
         new("service-accounts", "Service accounts"),
-        new("roles", "Roles"),
+        Roles,
+        new("workspaces", "Workspaces"),
         new("access", "Why may X do Y"),
     ];
 

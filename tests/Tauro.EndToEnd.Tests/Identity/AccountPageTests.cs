@@ -1,6 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
 using Tauro.EndToEnd.Tests.Pages;
 using Tauro.EndToEnd.Tests.Running;
+using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Identity;
 
@@ -23,9 +27,50 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
         {
             var response = await page.GotoAsync(path);
             Assert.Equal(403, response!.Status);
-            await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is not an administrator");
+            await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(
+                new Regex("is not an administrator|has no grant for it"));
             await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Roles" })).ToHaveCountAsync(0);
         }
+    }
+
+    [Fact]
+    public async Task An_administrator_makes_a_workspace_and_moves_an_experiment_there()
+    {
+        await using var tab = await SignIn(await stack.CreateUser(isAdmin: true));
+        var page = tab.Page;
+        var (workspace, name) = ($"team-{Guid.NewGuid():N}", $"plans-{Guid.NewGuid():N}");
+        var experiment = await stack.Api.CreateExperiment(name);
+
+        await page.GotoAsync("/workspaces");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("default");
+        await Click(page, "Create");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("'default' is reserved");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(workspace);
+        await Click(page, "Create");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = workspace })).Not.ToHaveCountAsync(0);
+        await Eventually.True(
+            async () =>
+            {
+                await page.GotoAsync($"/experiments/{experiment.ExperimentId}");
+                return await page.GetByLabel("To the workspace").CountAsync() == 1;
+            },
+            "the gateway knows the workspace");
+        await page.Locator("summary", new() { HasText = "Move" }).ClickAsync();
+        await page.GetByLabel("To the workspace").SelectOptionAsync(workspace);
+        await Click(page, "Move");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Experiments");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = name })).ToHaveCountAsync(0);
+
+        await page.Locator(".workspaces summary").ClickAsync();
+        await page.Locator(".workspaces").GetByRole(AriaRole.Link, new() { Name = workspace }).ClickAsync();
+        await Assertions.Expect(page.Locator(".workspaces summary")).ToContainTextAsync(workspace);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Experiments", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(name);
+        Assert.Contains($"/workspaces/{workspace}/experiments/", page.Url, StringComparison.Ordinal);
+        await page.GotoAsync($"/experiments/{experiment.ExperimentId}");
+        await Assertions.Expect(page.GetByText($"There is no experiment with id '{experiment.ExperimentId}'"))
+            .ToBeVisibleAsync();
     }
 
     [Fact]
@@ -128,7 +173,12 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
         await tab.GoTo("/users");
         var user = await tab.Page.Locator("main td a").First.GetAttributeAsync("href");
 
-        foreach (var path in new[] { "/account", "/users", $"/{user}", "/service-accounts", "/roles", role, "/access" })
+        await stack.Api.Send<Workspace>(
+            HttpMethod.Post, "/api/v1/workspaces", new NewWorkspace(new WorkspaceName(new string('w', 63))));
+        foreach (var path in new[]
+        {
+            "/account", "/users", $"/{user}", "/service-accounts", "/roles", role, "/workspaces", "/access",
+        })
             findings.AddRange(await Check(tab, path));
 
         Assert.True(findings.Count == 0, string.Join("\n", findings));
