@@ -1,3 +1,4 @@
+using Tauro.Gateway.Audit;
 using Tauro.Gateway.Backends;
 using Tauro.Gateway.Identity;
 using Tauro.Gateway.Mlflow;
@@ -22,11 +23,13 @@ return await TauroProgram.Run(
     },
     app =>
     {
+        app.UseRefusedRequests();
         app.MapTauroDefaultEndpoints(
             mapStatus: false, PathPrefix.Read(app.Configuration), AuthMode.IsRequired(app.Configuration));
         app.UseLocationPrefix();
         app.MapServiceProxy();
         app.MapSessions();
+        app.MapAudit();
         app.MapApiReference();
         app.MapGatewayStatus();
         app.MapMlflowServer();

@@ -1,6 +1,7 @@
 using Tauro.Identity.Api.Access;
 using Tauro.Identity.Api.Accounts;
 using Tauro.Identity.Api.ApiKeys;
+using Tauro.Identity.Api.Audit;
 using Tauro.Identity.Api.Mlflow;
 using Tauro.Identity.Api.Mlflow.Roles;
 using Tauro.Identity.Api.Mlflow.Workspaces;
@@ -26,6 +27,7 @@ public static class IdentityEndpoints
         app.MapMlflowRoles();
         app.MapMlflowWorkspaces();
         app.MapSnapshots();
+        app.MapAudit();
         app.MapTauroEvents("identity");
         app.MapTauroTrail("identity");
     }

@@ -1,3 +1,4 @@
+using Tauro.Identity.Api.Audit;
 using Tauro.Identity.Api.Mlflow.Roles;
 using Tauro.Identity.Api.Roles;
 using Tauro.Identity.Api.Setup;
@@ -29,6 +30,9 @@ public static class IdentityServices
                 .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
                 .AddTauroSingleAttempt(ContentTimeout)
                 .AddTauroToken(service);
+        builder.Services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<AuditRetention>();
         return builder;
     }
 }

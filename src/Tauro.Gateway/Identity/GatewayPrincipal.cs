@@ -1,6 +1,9 @@
 using System.Buffers.Text;
 using System.Text;
 using Tauro.Contracts;
+using Tauro.Contracts.Audit;
+using Tauro.Contracts.Ids;
+using Tauro.Gateway.Audit;
 using Tauro.Gateway.Routing;
 using Tauro.ServiceDefaults.Access;
 using Tauro.ServiceDefaults.Principals;
@@ -16,7 +19,7 @@ namespace Tauro.Gateway.Identity;
 /// </summary>
 internal sealed class GatewayPrincipal(
     IdentityFeed feed, PasswordChecks passwords, PageTokens pages, BrowserSessions sessions, ApiKeyUses uses,
-    TimeProvider time)
+    SecurityAudit audit, TimeProvider time)
     : IPrincipalSource
 {
     private const string Basic = "Basic ";
@@ -49,14 +52,17 @@ internal sealed class GatewayPrincipal(
     private async ValueTask<PrincipalResult> FindByCredentials(AccessModel model, HttpContext context)
     {
         if (context.Request.Headers.Authorization.Count == 0) return await sessions.Find(model, context);
-        if (context.Request.Headers.Authorization is not [{ } header]) return InvalidHeader;
+        if (context.Request.Headers.Authorization is not [{ } header])
+            return Refuse(context, InvalidHeader, "The header Authorization can't be read.");
         if (model.FindKeyByHeader(header) is { } known) return Accept(model, known, context);
         if (BearerToken.Read(context.Request) is { } token)
             return token.StartsWith(ApiKeySecret.Start, StringComparison.Ordinal)
                 ? FindByKey(model, token, header, context)
-                : await pages.Verify(token, model) is { } principal ? principal : InvalidToken;
+                : await pages.Verify(token, model) is { } principal ? principal
+                : Refuse(context, InvalidToken, "The bearer token is neither an API key nor a valid token.");
         if (!header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
-            || TryDecode(header[Basic.Length..].Trim()) is not { } credentials) return InvalidHeader;
+            || TryDecode(header[Basic.Length..].Trim()) is not { } credentials)
+            return Refuse(context, InvalidHeader, "The header Authorization can't be read.");
         return credentials.Password.StartsWith(ApiKeySecret.Start, StringComparison.Ordinal)
             ? FindByKey(model, credentials.Password, header, context)
             : await passwords.Check(model, credentials.Name, credentials.Password, context);
@@ -64,9 +70,11 @@ internal sealed class GatewayPrincipal(
 
     private PrincipalResult FindByKey(AccessModel model, string value, string header, HttpContext context)
     {
-        if (ApiKeySecret.Parse(value) is not { } secret || model.FindKey(secret.KeyId) is not { } stored
+        if (ApiKeySecret.Parse(value) is not { } secret)
+            return Refuse(context, InvalidKey, "The API key is mistyped.");
+        if (model.FindKey(secret.KeyId) is not { } stored
             || !SecretHash.AreEqual(stored.Hash, SecretHash.Compute(value)))
-            return InvalidKey;
+            return Refuse(context, InvalidKey, "The API key is unknown, revoked or expired.", secret.KeyId);
         model.Remember(header, stored);
         return Accept(model, stored, context);
     }
@@ -75,9 +83,19 @@ internal sealed class GatewayPrincipal(
     private PrincipalResult Accept(AccessModel model, StoredApiKey stored, HttpContext context)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (!stored.IsValidAt(now) || model.PrincipalOf(stored) is not { } principal) return InvalidKey;
+        if (!stored.IsValidAt(now) || model.PrincipalOf(stored) is not { } principal)
+            return Refuse(context, InvalidKey, "The API key has expired.", stored.Key.KeyId);
         uses.Add(stored.Key.KeyId, now, context.Connection.RemoteIpAddress);
         return principal;
+    }
+
+    private PrincipalResult Refuse(
+        HttpContext context, PrincipalResult result, string reason, ApiKeyId? keyId = null)
+    {
+        audit.Add(
+            context, AuditAction.Credentials, AuditOutcome.Failed, reason,
+            keyId is { } id ? $"api-keys/{id}" : null, route: reason);
+        return result;
     }
 
     private static (string Name, string Password)? TryDecode(string encoded)

@@ -1,3 +1,4 @@
+using Tauro.Gateway.Audit;
 using Tauro.Gateway.Sessions;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.ServiceDefaults.Security;
@@ -15,6 +16,7 @@ internal static class IdentitySetup
         services.AddHostedService(provider => provider.GetRequiredService<IdentityFeed>());
         services.AddSingleton<ApiKeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
+        services.AddSecurityAudit();
         services.AddSingleton<PasswordChecks>();
         services.AddSingleton<PageTokens>();
         builder.AddSessions();

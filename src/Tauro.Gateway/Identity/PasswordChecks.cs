@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Caching.Memory;
 using Tauro.Contracts;
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Audit;
+using Tauro.Gateway.Audit;
+using Tauro.Gateway.Telemetry;
 using Tauro.ServiceDefaults.Principals;
+using Tauro.ServiceDefaults.Requests;
+using Tauro.Stores.Access;
 using Tauro.Stores.Identity;
 
 namespace Tauro.Gateway.Identity;
@@ -17,13 +20,12 @@ namespace Tauro.Gateway.Identity;
 /// password changes; and an address may fail only so often, in all and for a name. An unknown name takes as long as a
 /// wrong password, and gets the same response.
 /// </summary>
-internal sealed class PasswordChecks : IDisposable
+internal sealed class PasswordChecks(SecurityAudit audit, ILogger<PasswordChecks> log) : IDisposable
 {
     private const int RememberedMax = 10_000;
     private const int FailuresForName = 10;
     private const int FailuresForAddress = 60;
     private const int RunningMax = 200;
-    private const int NetworkBytes = 8;
 
     private static readonly TimeSpan RememberFor = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -57,22 +59,46 @@ internal sealed class PasswordChecks : IDisposable
     public async ValueTask<PrincipalResult> Check(
         AccessModel model, string name, string password, HttpContext context)
     {
-        if (name.Length > Limits.NameLengthMax || password.Length > Limits.PasswordLengthMax) return Wrong;
+        if (name.Length > Limits.NameLengthMax || password.Length > Limits.PasswordLengthMax)
+            return Refuse(context, Wrong, "The name or the password is longer than any.", null);
         var stored = model.FindAccount(name) is { Account.Kind: PrincipalKind.User } found ? found : null;
         var key = KeyOf(name, password, stored);
         if (stored is not null && remembered.TryGetValue(key, out _)) return model.PrincipalOf(stored);
 
-        if (running.Count >= RunningMax) return TooMany;
-        var address = NetworkOf(context.Connection.RemoteIpAddress);
+        if (running.Count >= RunningMax)
+            return Refuse(context, TooMany, "Too many checks of passwords are under way.", stored);
+        var address = ClientNetwork.Get(context.Connection.RemoteIpAddress);
         var nameHere = $"{address} {name.ToUpperInvariant()}";
         var check = running.GetOrAdd(
             key, _ => new Lazy<Task<PasswordOutcome>>(() => Check(key, stored, password, address, nameHere)));
         return await check.Value.WaitAsync(context.RequestAborted) switch
         {
-            PasswordOutcome.TooMany => TooMany,
-            PasswordOutcome.Right when stored is not null => model.PrincipalOf(stored),
-            _ => Wrong,
+            PasswordOutcome.TooMany => Refuse(context, TooMany, "Too many failed before.", stored),
+            PasswordOutcome.Right when stored is not null => Accept(context, model.PrincipalOf(stored)),
+            _ => Refuse(context, Wrong, stored is null ? "The name is unknown." : "The password is wrong.", stored),
         };
+    }
+
+    private Principal Accept(HttpContext context, Principal user)
+    {
+        // The form for the sign-in reports that it has begun a session.
+        if (context.Request.Headers.Authorization.Count > 0)
+            audit.Add(
+                context, AuditAction.SignIn, AuditOutcome.Succeeded, "A name and a password, with a request.",
+                $"accounts/{user.Id}", user);
+        return user;
+    }
+
+    /// <summary>Reports why a sign-in failed. The name may be unknown because it is a password, so it is not kept.
+    /// </summary>
+    private PrincipalResult Refuse(HttpContext context, PrincipalResult result, string reason, StoredAccount? stored)
+    {
+        var account = stored is null ? null : $"accounts/{stored.Account.AccountId}";
+        audit.Add(
+            context, AuditAction.SignIn, AuditOutcome.Failed, reason, account, route: account ?? "");
+        log.SignInFailed(
+            context.Connection.RemoteIpAddress, account is null ? reason : $"{reason} It is of {account}.");
+        return result;
     }
 
     /// <summary>Checks a password and counts a wrong one, also if the client does not wait for the response.</summary>
@@ -119,15 +145,6 @@ internal sealed class PasswordChecks : IDisposable
     private string KeyOf(string name, string password, StoredAccount? stored) => Convert.ToHexString(
         HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(
             $"{name.Length}:{name}:{stored?.Account.AccountId}:{stored?.PasswordVersion}:{password}")));
-
-    // A host has a complete network of IPv6 addresses.
-    private static string NetworkOf(IPAddress? address) => address switch
-    {
-        { IsIPv4MappedToIPv6: true } => $"{address.MapToIPv4()}",
-        { AddressFamily: AddressFamily.InterNetworkV6 } =>
-            Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes)),
-        _ => $"{address}",
-    };
 
     private static bool IsExhausted(PartitionedRateLimiter<string> limiter, string key)
     {

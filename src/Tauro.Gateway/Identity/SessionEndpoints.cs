@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
+using Tauro.Contracts.Audit;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
+using Tauro.Gateway.Audit;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Sessions;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.ServiceDefaults.Security;
+using Tauro.Stores.Access;
 using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
 
 namespace Tauro.Gateway.Identity;
@@ -65,28 +68,38 @@ internal static class SessionEndpoints
             : NotFound.Because(ProblemCodes.SessionNotFound, "The request has no session, but other credentials.");
 
     private static async Task<Results<NoContent, Forbidden, NotFound>> End(
-        [FromRoute(Name = "session_id")] SessionId sessionId, HttpContext context, UserSessions sessions)
+        [FromRoute(Name = "session_id")] SessionId sessionId, HttpContext context, UserSessions sessions,
+        SecurityAudit audit)
     {
         var principal = context.GetPrincipal();
         if (principal.Scopes is not null)
             return Forbidden.Because("An API key with scopes can't end sessions; use another credential.");
-        return await sessions.End(sessionId, principal.Id)
-            ? TypedResults.NoContent()
-            : NotFound.Because(ProblemCodes.SessionNotFound, "You have no session with this id.");
+        if (!await sessions.End(sessionId, principal.Id))
+            return NotFound.Because(ProblemCodes.SessionNotFound, "You have no session with this id.");
+        Report(audit, context, principal);
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<EmptyHttpResult, Forbidden>> SignOut(
-        HttpContext context, UserSessions sessions)
+        HttpContext context, IdentityFeed feed, UserSessions sessions, SecurityAudit audit)
     {
         if (!BrowserRequest.IsFromOwnPage(context.Request))
             return Forbidden.Because("Only a page at this address may sign out.");
         var secret = SessionCookie.Read(context.Request);
         // Also if the session can't be ended now.
         SessionCookie.Delete(context);
-        if (secret is not null && await sessions.Find(secret) is { } found)
-            await sessions.End(found.Session.SessionId, found.Session.AccountId);
+        if (secret is not null && await sessions.Find(secret) is { Session: var session })
+        {
+            await sessions.End(session.SessionId, session.AccountId);
+            if (feed.Current is { } model && model.FindAccount(session.AccountId) is { } account)
+                Report(audit, context, model.PrincipalOf(account));
+        }
+
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = RouteTable.SignIn;
         return TypedResults.Empty;
     }
+
+    private static void Report(SecurityAudit audit, HttpContext context, Principal user) => audit.Add(
+        context, AuditAction.SignOut, AuditOutcome.Succeeded, "A session was ended.", $"accounts/{user.Id}", user);
 }

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Tauro.Contracts;
+using Tauro.Contracts.Audit;
+using Tauro.Gateway.Audit;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Sessions;
 using Tauro.Gateway.Telemetry;
@@ -16,7 +18,8 @@ namespace Tauro.Gateway.Identity;
 /// shows why.
 /// </summary>
 internal sealed class SignIn(
-    RequestDelegate next, IdentityFeed feed, PasswordChecks passwords, UserSessions sessions, ILogger<SignIn> log)
+    RequestDelegate next, IdentityFeed feed, PasswordChecks passwords, UserSessions sessions, SecurityAudit audit,
+    ILogger<SignIn> log)
 {
     private const string FormType = "application/x-www-form-urlencoded";
 
@@ -101,6 +104,8 @@ internal sealed class SignIn(
             return BrowserSessions.Unavailable;
         }
 
+        audit.Add(
+            context, AuditAction.SignIn, AuditOutcome.Succeeded, "A session has begun.", $"accounts/{user.Id}", user);
         log.SignedIn(user.Id);
         return result;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Tauro.Contracts.Ids;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -26,6 +27,14 @@ internal static partial class GatewayLog
 
     [LoggerMessage(7005, LogLevel.Information, "The user {AccountId} has signed in.")]
     public static partial void SignedIn(this ILogger logger, AccountId accountId);
+
+    [LoggerMessage(
+        7006, LogLevel.Warning, "A sign-in from {Address} failed: {Reason}")]
+    public static partial void SignInFailed(this ILogger logger, IPAddress? address, string reason);
+
+    [LoggerMessage(
+        7007, LogLevel.Information, "The audit could not be reported; it is tried again: {Reason}")]
+    public static partial void AuditNotReported(this ILogger logger, string reason);
 
     [LoggerMessage(7000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]
     public static partial void UpstreamUnavailable(

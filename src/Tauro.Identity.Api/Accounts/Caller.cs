@@ -33,5 +33,11 @@ internal sealed class Caller(Principal principal)
             : IdentityProblems.AccountMissing(accountId);
 
     /// <summary>Whether it may see an account and its keys.</summary>
-    public bool MayActFor(AccountId accountId) => Is(accountId) || IsAdmin;
+    public bool MayActFor(AccountId accountId)
+    {
+        if (Is(accountId) || IsAdmin) return true;
+        CurrentPrincipal.NoteHidden(
+            $"{principal.Name} may not see other accounts: {AccessDecision.DecideForAdmin(principal).Reason}");
+        return false;
+    }
 }

@@ -10,6 +10,7 @@ using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores;
+using Tauro.Stores.Access;
 
 namespace Tauro.Registry.Api.Sourcing;
 
@@ -59,6 +60,7 @@ internal sealed class TrackingArtifacts(
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.Add(ServiceTokens.AccountHeader, token);
         using var response = await Send(request, cancel);
+        if (RefusalHeader.Find(response) is { } reason) CurrentPrincipal.NoteHidden(reason);
         return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.NotFound
             ? response.IsSuccessStatusCode
             : throw new HttpRequestException(

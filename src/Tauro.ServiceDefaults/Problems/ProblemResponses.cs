@@ -27,6 +27,7 @@ public static class ProblemResponses
             HttpContext context, int status, string code, string detail, int? position = null,
             GateVerdict? verdict = null)
         {
+            if (status == StatusCodes.Status403Forbidden) RefusalHeader.Set(context, detail);
             foreach (var format in context.RequestServices.GetServices<ErrorFormat>())
                 if (format.Owns(context)) return format.Write(context, status, code, detail);
             context.Response.StatusCode = status;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Tauro.Contracts.Trail;
 using Tauro.ServiceDefaults.Access;
 using Tauro.ServiceDefaults.Principals;
+using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Access;
 using Tauro.Stores.Trail;
 
@@ -12,27 +13,32 @@ namespace Tauro.ServiceDefaults.Trail;
 /// Makes the client of a request the actor of its changes, and the principal that the guards of the stores decide on.
 /// The address is that of the first known proxy's client.
 /// </summary>
-internal static class RequestActor
+public static class RequestActor
 {
-    private const int UserAgentLengthMax = 256;
+    private const int UserAgentLengthMax = 200;
 
-    public static void UseActor(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    internal static void UseActor(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        CurrentActor.Value = Create(context);
+        var account = context.FindAccount();
+        CurrentActor.Value = Create(context, account);
         CurrentPrincipal.Set(
             context.Features.Get<Principal>() ?? Principal.None,
-            context.GetEndpoint()?.Metadata.GetMetadata<EndpointAccess>()?.Requirement);
+            context.GetEndpoint()?.Metadata.GetMetadata<EndpointAccess>()?.Requirement,
+            account is null ? null : RefusalHeader.NoteHidden(context));
         await next(context);
     });
 
-    private static TrailActor Create(HttpContext context)
+    /// <summary>Returns the client of a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="account">Its account; null for none.</param>
+    public static TrailActor Create(HttpContext context, Principal? account)
     {
         var address = context.Connection.RemoteIpAddress;
         if (address is { IsIPv4MappedToIPv6: true }) address = address.MapToIPv4();
         var agent = context.Request.Headers.UserAgent.ToString();
         if (agent.Length > UserAgentLengthMax) agent = agent[..UserAgentLengthMax];
         var actor = new TrailActor(ActorKind.Client, address?.ToString(), agent.Length == 0 ? null : agent);
-        return context.FindAccount() is not { } account
+        return account is null
             ? actor
             : actor with
             {

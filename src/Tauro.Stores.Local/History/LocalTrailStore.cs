@@ -85,7 +85,7 @@ internal sealed class LocalTrailStore<TState>(LocalEngine<TState> engine) : ITra
             position = line.Sequence;
             if (!Matches(line, query)) continue;
             var entry = JsonSerializer.Deserialize<TrailEntry>(line.Bytes, TauroJson.Options)!;
-            if (query.Actor is { } actor && !IsBy(entry.Actor, actor)) continue;
+            if (query.Actor is { } actor && !TrailQuery.IsBy(entry.Actor, actor)) continue;
             if (!AccessDecision.IsIn(query.Workspace, entry.Workspace)) continue;
             found.Add(entry);
             bytes += line.Bytes.Length;
@@ -99,10 +99,6 @@ internal sealed class LocalTrailStore<TState>(LocalEngine<TState> engine) : ITra
         && (query.Resource is null || TrailKeys.Matches(line, query.Resource))
         && (query.Kind is null || line.Kind == query.Kind)
         && (query.Action is not { } action || line.Action == ApiName.Get(action));
-
-    private static bool IsBy(TrailActor actor, string wanted) =>
-        actor.Name == wanted || actor.Account?.Id == wanted || actor.Account?.KeyId == wanted
-        || actor.Address == wanted || ApiName.Get(actor.Kind) == wanted;
 
     /// <summary>
     /// Reads all lines as they are stored. Meanwhile, a checkpoint may replace the last file by one that begins with

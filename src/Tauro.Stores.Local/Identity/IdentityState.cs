@@ -20,7 +20,7 @@ internal sealed class IdentityState : LocalState
     };
 
     public IdentityState() : base("identity", "identity", path => $"artifacts/{path}") =>
-        SetTables(Accounts, Keys, Uses, Workspaces, Roles, Setup);
+        SetTables(Accounts, Keys, Uses, Workspaces, Roles, Setup, Security);
 
     public AccountTable Accounts { get; } = new()
     {
@@ -56,6 +56,9 @@ internal sealed class IdentityState : LocalState
 
     public DocumentTable<StoredSetup> Setup { get; } =
         new(TableId.Setup, "accounts/setup", _ => StoredSetup.Key) { IsBounded = true };
+
+    /// <summary>Sign-ins, invalid credentials and refused requests. Their number is limited.</summary>
+    public SecurityTable Security { get; } = new() { IsBounded = true };
 
     /// <summary>
     /// A number that no account, role or permission has. A change that takes one adds an event, so the next number is

@@ -155,6 +155,10 @@ internal sealed partial class LocalIdentityStore(
             case IdentityFact.RemoveWorkspace(var name): change.Remove(state.Workspaces, name); break;
             case IdentityFact.PutRole(var role): change.Put(state.Roles, role); break;
             case IdentityFact.RemoveRole(var roleId): change.Remove(state.Roles, roleId); break;
+            case IdentityFact.PutSecurity(var entry): change.Put(state.Security, entry); break;
+            case IdentityFact.RemoveSecurity(var sequence):
+                change.Remove(state.Security, SecurityTable.KeyOf(sequence));
+                break;
             case IdentityFact.PutSetup(var secret): change.Put(state.Setup, new StoredSetup(secret)); break;
             case IdentityFact.RemoveSetup: change.Remove(state.Setup, StoredSetup.Key); break;
             default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");

@@ -133,4 +133,7 @@ internal enum TableId : byte
 
     /// <summary>Workspaces.</summary>
     Workspaces = 65,
+
+    /// <summary>Sign-ins, invalid credentials and refused requests.</summary>
+    Security = 66,
 }

@@ -27,8 +27,15 @@ public static class CurrentPrincipal
     /// <summary>Sets the principal of a request.</summary>
     /// <param name="principal">The principal.</param>
     /// <param name="requirement">What the endpoint requires; null for nothing.</param>
-    public static void Set(Principal principal, AccessRequirement? requirement) =>
-        Current.Value = new RequestPrincipal(principal, requirement);
+    /// <param name="note">Remembers what it was not shown; null if that is not recorded.</param>
+    public static void Set(Principal principal, AccessRequirement? requirement, RefusalNote? note = null) =>
+        Current.Value = new RequestPrincipal(principal, requirement, note);
 
-    private sealed record RequestPrincipal(Principal Principal, AccessRequirement? Requirement);
+    /// <summary>Notes that the principal may not see a resource that the request names.</summary>
+    public static void NoteHidden(string reason)
+    {
+        if (Current.Value?.Note is { } note) note.Reason ??= reason;
+    }
+
+    private sealed record RequestPrincipal(Principal Principal, AccessRequirement? Requirement, RefusalNote? Note);
 }

@@ -78,10 +78,11 @@ public sealed class ExperimentAccess(IRunStore runs, ILoggedModelStore? models, 
         }
 
         if (requirement.Action == AccessAction.Read ? isVisible : isAllowed) return false;
-        return isVisible
-            ? throw new AccessDeniedException(
-                $"{principal.Name} may not do that with all experiments of it. The request requires: {requirement}.")
-            : true;
+        if (isVisible)
+            throw new AccessDeniedException(
+                $"{principal.Name} may not do that with all experiments of it. The request requires: {requirement}.");
+        CurrentPrincipal.NoteHidden($"{principal.Name} may see none of its experiments.");
+        return true;
     }
 
     /// <summary>

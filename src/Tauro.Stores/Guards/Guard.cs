@@ -37,6 +37,7 @@ internal static class Guard
         var decision = AccessDecision.DecideByGrants(principal, requirement, target);
         if (decision.IsAllowed) return false;
         if (Shows(principal, target, type)) throw new AccessDeniedException(decision.Explain(requirement));
+        CurrentPrincipal.NoteHidden(decision.Explain(requirement));
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Audit;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Runs;
@@ -123,6 +124,16 @@ public interface IIdentityStore
     /// <summary>Takes a role from an account; an account that does not have it stays as it is.</summary>
     ValueTask<StoreOutcome<Role>> RemoveMember(
         RoleId roleId, AccountId accountId, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Keeps entries about sign-ins, invalid credentials and refused requests, and removes those whose time is over. The
+    /// store gives them their sequence. They are not events, and no part of the snapshot.
+    /// </summary>
+    ValueTask RecordSecurity(
+        IReadOnlyList<AuditEntry> entries, SecurityRetention retention, CancellationToken cancel = default);
+
+    /// <summary>Returns the selected entries, the newest first.</summary>
+    ValueTask<IReadOnlyList<AuditEntry>> ReadSecurity(SecurityQuery query, CancellationToken cancel = default);
 
     /// <summary>Returns everything that the gateway needs.</summary>
     ValueTask<IdentitySnapshot> GetSnapshot(CancellationToken cancel = default);

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Audit;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 
@@ -36,6 +37,12 @@ public abstract record IdentityFact
 
     /// <summary>Removes the workspace.</summary>
     public sealed record RemoveWorkspace(WorkspaceName Name) : IdentityFact;
+
+    /// <summary>Stores an entry of the audit.</summary>
+    public sealed record PutSecurity(AuditEntry Entry) : IdentityFact;
+
+    /// <summary>Removes an entry of the audit.</summary>
+    public sealed record RemoveSecurity(long Sequence) : IdentityFact;
 
     /// <summary>Stores what checks the setup token.</summary>
     public sealed record PutSetup(SetupSecret Secret) : IdentityFact;

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Trail;
 
 namespace Tauro.Stores.Trail;
@@ -28,4 +29,10 @@ public sealed record TrailQuery(
     bool Descending = false,
     long? After = null,
     int CountMax = 100,
-    WorkspaceName? Workspace = null);
+    WorkspaceName? Workspace = null)
+{
+    /// <summary>Whether an actor is the one that a query names.</summary>
+    public static bool IsBy(TrailActor actor, string wanted) =>
+        actor.Name == wanted || actor.Account?.Id == wanted || actor.Account?.KeyId == wanted
+        || actor.Address == wanted || ApiName.Get(actor.Kind) == wanted;
+}

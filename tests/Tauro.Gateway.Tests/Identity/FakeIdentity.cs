@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Audit;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Trail;
 using Tauro.ServiceDefaults.Principals;
+using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Identity;
 using Tauro.TestServers;
 using Tauro.Tokens;
@@ -31,6 +35,9 @@ internal sealed class FakeIdentity : IAsyncDisposable
     /// <summary>The secret of Ann's key.</summary>
     public ApiKeySecret Key { get; } = ApiKeySecret.Create(PrincipalKind.User);
 
+    /// <summary>What the gateway has reported for the audit.</summary>
+    public ConcurrentQueue<AuditEntry> Audit { get; } = [];
+
     public TestTokens Tokens => new(folder.Path);
 
     /// <summary>Starts a gateway with the users Ann and Eva, and a key of Ann.</summary>
@@ -49,8 +56,16 @@ internal sealed class FakeIdentity : IAsyncDisposable
         {
             app.MapGet("/internal/identity/snapshot", fake.Read);
             app.MapPost("/api/v1/setup", () => TypedResults.Ok(new { made = true }));
+            app.MapPost("/internal/identity/audit", (List<AuditEntry> entries) => entries.ForEach(fake.Audit.Enqueue));
+            app.MapPost("/internal/identity/audit/read", () => fake.Audit.ToArray());
+            app.MapGet("/api/v1/identity/trail", () => new TrailPage([], 0, null));
         });
-        fake.tracking = await Backend.Start("tracking", app => app.Map("/api/v1/runs", Echo));
+        fake.tracking = await Backend.Start("tracking", app =>
+        {
+            app.Map("/api/v1/runs", Echo);
+            app.Map("/api/v1/runs/hidden", RefuseAsHidden);
+            app.MapGet("/api/v1/tracking/trail", ReadTrail);
+        });
         fake.web = await Backend.Start("web", app => app.Map("/{**path}", Echo));
         fake.Gateway = fake.StartGateway(settings, clock);
         await Eventually.True(
@@ -66,6 +81,7 @@ internal sealed class FakeIdentity : IAsyncDisposable
             ["TAURO_AUTH"] = "required",
             ["TAURO_MLOPS_PATH"] = folder.Path,
             ["services:identity:http:0"] = identity.Address,
+            ["SecurityAudit:Interval"] = "00:00:00.05",
         }, web: web.Address, clock: clock);
 
     /// <summary>Changes the accounts, as the gateway sees them at once.</summary>
@@ -113,6 +129,21 @@ internal sealed class FakeIdentity : IAsyncDisposable
     private static Dictionary<string, string> Echo(HttpRequest request) => request.Headers
         .ToDictionary(header => header.Key, header => header.Value.ToString())
         .Append(new("method", request.Method)).ToDictionary();
+
+    private static IResult RefuseAsHidden(HttpResponse response)
+    {
+        response.Headers[RefusalHeader.Name] = "GET%20%2Fruns%2F%7Brun_id%7D eva%20may%20not";
+        return TypedResults.NotFound();
+    }
+
+    /// <summary>Returns the entries 4 to 1 by two.</summary>
+    private static TrailPage ReadTrail(long after = 5)
+    {
+        var items = new[] { after - 1, after - 2 }.Select(sequence => new TrailEntry(
+            sequence, sequence, new TrailActor(ActorKind.Client, Name: "eva"), TrailAction.Updated, "run", "runs/1",
+            null, null, null, null, null, "", "")).ToList();
+        return new TrailPage(items, 4, after > 3 ? after - 2 : null);
+    }
 
     private async Task<IResult> Read(long after, CancellationToken cancel)
     {
