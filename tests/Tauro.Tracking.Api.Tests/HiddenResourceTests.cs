@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
+using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Access;
 using Tauro.Stores.Trail;
 using Tauro.TestServers;
@@ -57,6 +58,16 @@ public sealed class HiddenResourceTests : IAsyncLifetime
         http.Dispose();
         await service.DisposeAsync();
         folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("/api/v1/runs/{0}")]
+    [InlineData("/api/2.0/mlflow/runs/get?run_id={0}")]
+    public async Task The_gateway_learns_for_the_audit_what_was_hidden(string path)
+    {
+        Assert.Contains("eva has no grant for it. The request requires: READ", await Refusal(Eva, string.Format(path, runId)));
+        Assert.Null(await Refusal(Eva, string.Format(path, new string('0', 32))));
+        Assert.Null(await Refusal(Olga, string.Format(path, runId)));
     }
 
     [Fact]
@@ -240,4 +251,12 @@ public sealed class HiddenResourceTests : IAsyncLifetime
         items.EnumerateArray().Select(item => item.GetProperty("name").GetString());
 
     private static string Text(JsonElement json, string member) => json.GetProperty(member).GetString()!;
+
+    private async Task<string?> Refusal(Principal sender, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new("Bearer", tokens.Issue(sender, "tracking"));
+        using var response = await http.SendAsync(request);
+        return RefusalHeader.Find(response);
+    }
 }

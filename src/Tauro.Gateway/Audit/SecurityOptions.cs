@@ -9,7 +9,7 @@ internal sealed class SecurityOptions
 
     /// <summary>How often the gateway reports to the identity service.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:10:00")]
-    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// How long the same requests of an account, or of an address, are counted together: of those that are refused, the

@@ -46,6 +46,7 @@ public static class RouteTable
         new("/roles", Web),
         new("/access", Web),
         new("/workspaces", Web),
+        new("/audit", Web),
     ];
 
     public static IReadOnlyList<Ownership> Owners { get; } =

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Audit;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
@@ -54,6 +55,12 @@ internal sealed partial class TauroApi
 
     public Task<Problem?> RevokeApiKey(ApiKeyId id, CancellationToken cancel) =>
         Send(HttpMethod.Delete, $"{ApiKeys}/{Escape(id)}", null, cancel);
+
+    /// <param name="parameters">The query, with names as in the API.</param>
+    /// <param name="cancel">Cancels the request.</param>
+    public Task<ApiResult<AuditPage>> ReadAudit(
+        (string Name, string? Value)[] parameters, CancellationToken cancel) =>
+        Get<AuditPage>($"{Api}/audit{Query(parameters)}", cancel);
 
     public Task<ApiResult<Page<Session>>> ListSessions(CancellationToken cancel) =>
         Get<Page<Session>>(Sessions, cancel);

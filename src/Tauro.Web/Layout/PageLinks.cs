@@ -46,6 +46,7 @@ internal static class PageLinks
         Roles,
         new("workspaces", "Workspaces"),
         new("access", "Why may X do Y"),
+        new("audit", "Audit"),
     ];
 
     /// <summary>Whether an address, relative to the base of all pages, is that of a page for administrators.</summary>

@@ -23,7 +23,7 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
         var links = page.Locator(".rail nav a");
         await Assertions.Expect(links).ToHaveTextAsync(["Home", "System"]);
         await Assertions.Expect(page.GetByText("You have no role that lets you read runs")).ToBeVisibleAsync();
-        foreach (var path in new[] { "/users", "/service-accounts", "/roles", "/access", "/users/none" })
+        foreach (var path in new[] { "/users", "/service-accounts", "/roles", "/access", "/audit", "/users/none" })
         {
             var response = await page.GotoAsync(path);
             Assert.Equal(403, response!.Status);
@@ -151,6 +151,30 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
     }
 
     [Fact]
+    public async Task An_administrator_reads_the_audit_without_scripts()
+    {
+        var (admin, user) = (await stack.CreateUser(isAdmin: true), await stack.CreateUser());
+        await using (var refused = await SignIn(user)) await refused.Page.GotoAsync("/roles");
+        await using var plain = await SignIn(admin, hasJavaScript: false);
+        var rows = plain.Page.Locator("main tbody tr");
+
+        await Eventually.True(
+            async () =>
+            {
+                await plain.Page.GotoAsync($"/audit?actor={user}&outcome=Refused");
+                return await rows.CountAsync() > 0;
+            },
+            "the refused request is in the audit");
+        await Assertions.Expect(rows.First).ToContainTextAsync($"{user} is not an administrator");
+        await plain.Page.GetByLabel("Actor").FillAsync(user);
+        await plain.Page.GetByLabel("Outcome").SelectOptionAsync("All");
+        await plain.Page.GetByLabel("Action").SelectOptionAsync("Sign in");
+        await Click(plain.Page, "Filter");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        await Assertions.Expect(rows.First).ToContainTextAsync("A session has begun.");
+    }
+
+    [Fact]
     public async Task No_page_has_a_serious_finding_or_scrolls_to_the_side()
     {
         await using var tab = await browser.Open(stack.Api.Address);
@@ -177,7 +201,7 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
             HttpMethod.Post, "/api/v1/workspaces", new NewWorkspace(new WorkspaceName(new string('w', 63))));
         foreach (var path in new[]
         {
-            "/account", "/users", $"/{user}", "/service-accounts", "/roles", role, "/workspaces", "/access",
+            "/account", "/users", $"/{user}", "/service-accounts", "/roles", role, "/workspaces", "/access", "/audit",
         })
             findings.AddRange(await Check(tab, path));
 
@@ -199,9 +223,9 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
     private static Task Click(IPage page, string button) =>
         page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
-    private async Task<Tab> SignIn(string name)
+    private async Task<Tab> SignIn(string name, bool hasJavaScript = true)
     {
-        var tab = await browser.Open(stack.Api.Address);
+        var tab = await browser.Open(stack.Api.Address, hasJavaScript);
         await tab.GoTo("/");
         await AccountStack.SignIn(tab, name);
         await tab.Page.WaitForAddress($"{stack.Api.Address}");
