@@ -3,6 +3,7 @@ using Tauro.Gateway.Backends;
 using Tauro.Gateway.Identity;
 using Tauro.Gateway.Mlflow;
 using Tauro.Gateway.Proxy;
+using Tauro.Gateway.Rates;
 using Tauro.Gateway.Reference;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Status;
@@ -17,6 +18,7 @@ return await TauroProgram.Run(
         builder.Services.AddTauroMlflow();
         builder.AddBackends();
         builder.AddGatewayIdentity();
+        builder.AddRates();
         builder.AddServiceProxy();
         builder.AddApiReference();
         builder.AddGatewayStatus();
@@ -25,11 +27,13 @@ return await TauroProgram.Run(
     {
         app.UseRefusedRequests();
         app.MapTauroDefaultEndpoints(
-            mapStatus: false, PathPrefix.Read(app.Configuration), AuthMode.IsRequired(app.Configuration));
+            mapStatus: false, PathPrefix.Read(app.Configuration), AuthMode.IsRequired(app.Configuration),
+            RateSetup.UseRates);
         app.UseLocationPrefix();
         app.MapServiceProxy();
         app.MapSessions();
         app.MapAudit();
+        app.MapQuotas();
         app.MapApiReference();
         app.MapGatewayStatus();
         app.MapMlflowServer();

@@ -105,8 +105,10 @@ public static class TauroServiceDefaults
     /// The prefix of all paths, such as <c>/mlflow</c>. Paths without it are served as well.
     /// </param>
     /// <param name="hasWorkspaces">Whether paths may begin with a workspace, after the prefix.</param>
+    /// <param name="afterAuthentication">Adds middleware that needs to know who sends a request.</param>
     public static WebApplication MapTauroDefaultEndpoints(
-        this WebApplication app, bool mapStatus = true, string pathPrefix = "", bool hasWorkspaces = false)
+        this WebApplication app, bool mapStatus = true, string pathPrefix = "", bool hasWorkspaces = false,
+        Action<WebApplication>? afterAuthentication = null)
     {
         // Created now, so that it has the time of the start and not that of the first request.
         app.Services.GetRequiredService<ProcessIdentity>();
@@ -120,6 +122,7 @@ public static class TauroServiceDefaults
         app.UseStatusCodePages(StatusProblems.Write);
         app.UseTauroSecurity();
         app.UseAuthentication();
+        afterAuthentication?.Invoke(app);
         app.UseActor();
         app.UseAuthorization();
         app.UseMiddleware<StreamedBodyPace>();

@@ -47,6 +47,7 @@ public static class RouteTable
         new("/access", Web),
         new("/workspaces", Web),
         new("/audit", Web),
+        new("/quotas", Web),
     ];
 
     public static IReadOnlyList<Ownership> Owners { get; } =

@@ -29,20 +29,6 @@ public static class RefusalHeader
         context.Response.Headers[Name] = Encode($"{context.Request.Method} {route}") + Separator + Encode(reason);
     }
 
-    /// <summary>Adds the header when the response begins, if it hides something.</summary>
-    internal static RefusalNote NoteHidden(HttpContext context)
-    {
-        var note = new RefusalNote();
-        context.Response.OnStarting(() =>
-        {
-            if (note.Reason is { } reason && context.Response.StatusCode >= StatusCodes.Status400BadRequest
-                && !context.Response.Headers.ContainsKey(Name))
-                Set(context, reason);
-            return Task.CompletedTask;
-        });
-        return note;
-    }
-
     /// <summary>Removes the header of a response, and returns its content; null for none.</summary>
     public static (string Route, string Reason)? Take(IHeaderDictionary headers) =>
         headers.Remove(Name, out var value) && value.ToString().Split(Separator) is [var route, var reason]

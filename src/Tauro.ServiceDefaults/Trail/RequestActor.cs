@@ -4,6 +4,7 @@ using Tauro.Contracts.Trail;
 using Tauro.ServiceDefaults.Access;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.ServiceDefaults.Problems;
+using Tauro.ServiceDefaults.Requests;
 using Tauro.Stores.Access;
 using Tauro.Stores.Trail;
 
@@ -24,9 +25,25 @@ public static class RequestActor
         CurrentPrincipal.Set(
             context.Features.Get<Principal>() ?? Principal.None,
             context.GetEndpoint()?.Metadata.GetMetadata<EndpointAccess>()?.Requirement,
-            account is null ? null : RefusalHeader.NoteHidden(context));
+            account is null ? null : CreateNote(context));
         await next(context);
     });
+
+    /// <summary>Creates a note that the response reports to the gateway in headers.</summary>
+    private static RequestNote CreateNote(HttpContext context)
+    {
+        var note = new RequestNote();
+        context.Response.OnStarting(() =>
+        {
+            var response = context.Response;
+            if (note.HiddenBecause is { } reason && response.StatusCode >= StatusCodes.Status400BadRequest
+                && !response.Headers.ContainsKey(RefusalHeader.Name))
+                RefusalHeader.Set(context, reason);
+            PointsHeader.Set(response.Headers, note.Points);
+            return Task.CompletedTask;
+        });
+        return note;
+    }
 
     /// <summary>Returns the client of a request.</summary>
     /// <param name="context">The request.</param>

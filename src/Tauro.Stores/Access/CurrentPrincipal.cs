@@ -27,15 +27,21 @@ public static class CurrentPrincipal
     /// <summary>Sets the principal of a request.</summary>
     /// <param name="principal">The principal.</param>
     /// <param name="requirement">What the endpoint requires; null for nothing.</param>
-    /// <param name="note">Remembers what it was not shown; null if that is not recorded.</param>
-    public static void Set(Principal principal, AccessRequirement? requirement, RefusalNote? note = null) =>
+    /// <param name="note">What is reported about the request; null if nothing is.</param>
+    public static void Set(Principal principal, AccessRequirement? requirement, RequestNote? note = null) =>
         Current.Value = new RequestPrincipal(principal, requirement, note);
 
     /// <summary>Notes that the principal may not see a resource that the request names.</summary>
     public static void NoteHidden(string reason)
     {
-        if (Current.Value?.Note is { } note) note.Reason ??= reason;
+        if (Current.Value?.Note is { } note) note.HiddenBecause ??= reason;
     }
 
-    private sealed record RequestPrincipal(Principal Principal, AccessRequirement? Requirement, RefusalNote? Note);
+    /// <summary>Notes that the request has written metric points.</summary>
+    public static void NotePoints(int count)
+    {
+        if (Current.Value?.Note is { } note) note.Points += count;
+    }
+
+    private sealed record RequestPrincipal(Principal Principal, AccessRequirement? Requirement, RequestNote? Note);
 }

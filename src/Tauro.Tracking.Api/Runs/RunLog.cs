@@ -1,6 +1,7 @@
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores;
+using Tauro.Stores.Access;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Telemetry;
 
@@ -12,7 +13,12 @@ internal sealed class RunLog(IRunStore runs, TrackingMetrics metrics)
     public async ValueTask<StoreOutcome<Done>> Log(RunId runId, RunBatch batch, CancellationToken cancel)
     {
         var logged = await runs.Log(runId, batch, cancel);
-        if (logged.IsOk && batch.Metrics is { Count: > 0 } points) metrics.PointsLogged(points.Count);
+        if (logged.IsOk && batch.Metrics is { Count: > 0 } points)
+        {
+            metrics.PointsLogged(points.Count);
+            CurrentPrincipal.NotePoints(points.Count);
+        }
+
         return logged;
     }
 }

@@ -1,4 +1,5 @@
-using Microsoft.Net.Http.Headers;
+using System.Net.Http.Headers;
+using HeaderNames = Microsoft.Net.Http.Headers.HeaderNames;
 
 namespace Tauro.Web.Api;
 
@@ -8,6 +9,7 @@ namespace Tauro.Web.Api;
 /// </summary>
 internal static class ReaderToken
 {
+    private const string ForwardedFor = "X-Forwarded-For";
     private const int RedirectsMax = 3;
 
     public static IHttpClientBuilder AddReaderToken(this IHttpClientBuilder client) => client
@@ -19,8 +21,7 @@ internal static class ReaderToken
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (accessor.HttpContext?.Request.Headers.Authorization is [{ } token])
-                request.Headers.TryAddWithoutValidation(HeaderNames.Authorization, token);
+            if (accessor.HttpContext is { } page) SendReader(page, request.Headers);
             var response = await base.SendAsync(request, cancellationToken);
             for (var i = 0; i < RedirectsMax && FindTarget(request, response) is { } target; i++)
             {
@@ -30,6 +31,17 @@ internal static class ReaderToken
             }
 
             return response;
+        }
+
+        /// <summary>Sends who the reader is, and from where, as the trail and the audit have it.</summary>
+        private static void SendReader(HttpContext page, HttpRequestHeaders headers)
+        {
+            if (page.Request.Headers.Authorization is [{ } token])
+                headers.TryAddWithoutValidation(HeaderNames.Authorization, token);
+            if (page.Request.Headers.UserAgent is [{ } agent])
+                headers.TryAddWithoutValidation(HeaderNames.UserAgent, agent);
+            if (page.Connection.RemoteIpAddress is { } address)
+                headers.TryAddWithoutValidation(ForwardedFor, $"{address}");
         }
 
         /// <summary>Returns where a redirect within the gateway leads; null if the response is none.</summary>

@@ -3,6 +3,7 @@ using Tauro.Contracts.Audit;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
+using Tauro.Contracts.Quotas;
 
 namespace Tauro.Web.Api;
 
@@ -61,6 +62,9 @@ internal sealed partial class TauroApi
     public Task<ApiResult<AuditPage>> ReadAudit(
         (string Name, string? Value)[] parameters, CancellationToken cancel) =>
         Get<AuditPage>($"{Api}/audit{Query(parameters)}", cancel);
+
+    public Task<ApiResult<QuotaReport>> GetQuotas(CancellationToken cancel) =>
+        Get<QuotaReport>($"{Api}/quotas", cancel);
 
     public Task<ApiResult<Page<Session>>> ListSessions(CancellationToken cancel) =>
         Get<Page<Session>>(Sessions, cancel);

@@ -47,6 +47,7 @@ internal static class PageLinks
         new("workspaces", "Workspaces"),
         new("access", "Why may X do Y"),
         new("audit", "Audit"),
+        new("quotas", "Limits"),
     ];
 
     /// <summary>Whether an address, relative to the base of all pages, is that of a page for administrators.</summary>

@@ -23,7 +23,8 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
         var links = page.Locator(".rail nav a");
         await Assertions.Expect(links).ToHaveTextAsync(["Home", "System"]);
         await Assertions.Expect(page.GetByText("You have no role that lets you read runs")).ToBeVisibleAsync();
-        foreach (var path in new[] { "/users", "/service-accounts", "/roles", "/access", "/audit", "/users/none" })
+        string[] paths = ["/users", "/service-accounts", "/roles", "/access", "/audit", "/quotas", "/users/none"];
+        foreach (var path in paths)
         {
             var response = await page.GotoAsync(path);
             Assert.Equal(403, response!.Status);
@@ -166,6 +167,9 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
             },
             "the refused request is in the audit");
         await Assertions.Expect(rows.First).ToContainTextAsync($"{user} is not an administrator");
+        // The browser of the user, not the process that rendered the page.
+        await Assertions.Expect(rows.First.Locator("td").Nth(1))
+            .ToHaveAttributeAsync("title", new Regex("Mozilla"));
         await plain.Page.GetByLabel("Actor").FillAsync(user);
         await plain.Page.GetByLabel("Outcome").SelectOptionAsync("All");
         await plain.Page.GetByLabel("Action").SelectOptionAsync("Sign in");
@@ -201,7 +205,8 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
             HttpMethod.Post, "/api/v1/workspaces", new NewWorkspace(new WorkspaceName(new string('w', 63))));
         foreach (var path in new[]
         {
-            "/account", "/users", $"/{user}", "/service-accounts", "/roles", role, "/workspaces", "/access", "/audit",
+            "/account", "/users", $"/{user}", "/service-accounts", "/roles", role, "/workspaces", "/access",
+            "/audit", "/quotas",
         })
             findings.AddRange(await Check(tab, path));
 

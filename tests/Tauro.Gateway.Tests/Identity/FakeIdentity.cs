@@ -8,6 +8,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Trail;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.ServiceDefaults.Problems;
+using Tauro.ServiceDefaults.Requests;
 using Tauro.Stores.Identity;
 using Tauro.TestServers;
 using Tauro.Tokens;
@@ -65,6 +66,7 @@ internal sealed class FakeIdentity : IAsyncDisposable
             app.Map("/api/v1/runs", Echo);
             app.Map("/api/v1/runs/hidden", RefuseAsHidden);
             app.MapGet("/api/v1/tracking/trail", ReadTrail);
+            app.MapPost("/api/v1/runs/1/batch", WritePoints);
         });
         fake.web = await Backend.Start("web", app => app.Map("/{**path}", Echo));
         fake.Gateway = fake.StartGateway(settings, clock);
@@ -135,6 +137,8 @@ internal sealed class FakeIdentity : IAsyncDisposable
         response.Headers[RefusalHeader.Name] = "GET%20%2Fruns%2F%7Brun_id%7D eva%20may%20not";
         return TypedResults.NotFound();
     }
+
+    private static void WritePoints(HttpResponse response) => response.Headers[PointsHeader.Name] = "1000";
 
     /// <summary>Returns the entries 4 to 1 by two.</summary>
     private static TrailPage ReadTrail(long after = 5)

@@ -1,0 +1,12 @@
+using Tauro.Contracts.Ids;
+
+namespace Tauro.Contracts.Quotas;
+
+/// <summary>What is left of a limit for an account or an address.</summary>
+/// <param name="Bucket">What is limited.</param>
+/// <param name="Name">The name of the account, or the address.</param>
+/// <param name="AccountId">The account; absent for an address.</param>
+/// <param name="Available">What is in the bucket. Points are taken after they were written, so it may be less than 0.
+/// </param>
+/// <param name="Refused">The requests that were refused since the gateway started, or forgot the sender.</param>
+public sealed record QuotaUse(QuotaBucket Bucket, string Name, AccountId? AccountId, long Available, long Refused);

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Options;
+using Tauro.Contracts.Quotas;
+using Tauro.ServiceDefaults.Requests;
+using Tauro.Stores.Access;
+
+namespace Tauro.Gateway.Rates;
+
+/// <summary>
+/// Limits what each account sends, and what each address sends without valid credentials. Each gateway counts by itself.
+/// </summary>
+internal sealed class RateLimits
+{
+    private const int UsesMax = 100;
+
+    /// <summary>The name of those that share a bucket, as there are too many.</summary>
+    private const string Others = "(others)";
+
+    private readonly TimeProvider time;
+    private readonly Dictionary<QuotaBucket, Quota> quotas;
+    private readonly RateTable accounts;
+    private readonly RateTable anonymous;
+    private readonly RateTable failed;
+
+    public RateLimits(IOptions<RateOptions> options, TimeProvider time)
+    {
+        this.time = time;
+        var rates = options.Value;
+        quotas = new Quota[]
+        {
+            new(QuotaBucket.Requests, rates.RequestsPerSecond, rates.RequestsBurst,
+                Setting(nameof(rates.RequestsPerSecond))),
+            new(QuotaBucket.Points, rates.PointsPerSecond, rates.PointsBurst,
+                Setting(nameof(rates.PointsPerSecond))),
+            new(QuotaBucket.Anonymous, rates.AnonymousPerSecond, rates.AnonymousBurst,
+                Setting(nameof(rates.AnonymousPerSecond))),
+            new(QuotaBucket.Failed, rates.FailedPerSecond, rates.FailedBurst,
+                Setting(nameof(rates.FailedPerSecond))),
+        }.ToDictionary(quota => quota.Bucket);
+        accounts = new RateTable(
+            rates.SendersMax,
+            new RateSender(Others, null, CreateBucket(QuotaBucket.Requests), CreateBucket(QuotaBucket.Points)), time);
+        anonymous = new RateTable(
+            rates.SendersMax, new RateSender(Others, null, CreateBucket(QuotaBucket.Anonymous)), time);
+        failed = new RateTable(
+            rates.SendersMax, new RateSender(Others, null, CreateBucket(QuotaBucket.Failed)), time);
+    }
+
+    /// <summary>Counts a request of an account; returns why it is refused, or null.</summary>
+    /// <param name="principal">The account.</param>
+    /// <param name="writesPoints">Whether it is a batch of metric points.</param>
+    public RateRefusal? Count(Principal principal, bool writesPoints)
+    {
+        var sender = Find(principal);
+        if (sender.First.TryTake() is { } wait) return new RateRefusal(sender, sender.First.Quota, wait);
+        return writesPoints && sender.Points?.CheckDebt() is { } debt
+            ? new RateRefusal(sender, sender.Points.Quota, debt)
+            : null;
+    }
+
+    /// <summary>Counts a request without a principal; returns why it is refused, or null.</summary>
+    public RateRefusal? CountWithout(HttpContext context)
+    {
+        var (table, bucket) = context.Request.Headers.Authorization.Count > 0
+            ? (failed, QuotaBucket.Failed)
+            : (anonymous, QuotaBucket.Anonymous);
+        var address = context.Connection.RemoteIpAddress;
+        var sender = table.Get(
+            ClientNetwork.Get(address), state => new RateSender($"{state.address}", null, CreateBucket(state.bucket)),
+            (address, bucket));
+        return sender.First.TryTake() is { } wait ? new RateRefusal(sender, sender.First.Quota, wait) : null;
+    }
+
+    /// <summary>Counts metric points that an account has written.</summary>
+    public void AddPoints(Principal principal, int count) => Find(principal).Points?.Charge(count);
+
+    public QuotaReport GetReport() => new(
+        [.. quotas.Values],
+        [
+            .. accounts.All.Concat(anonymous.All).Concat(failed.All)
+                .SelectMany(sender => sender.Buckets.Select(bucket => (Sender: sender, Bucket: bucket)))
+                .Select(pair => (
+                    Use: new QuotaUse(
+                        pair.Bucket.Quota.Bucket, pair.Sender.Name, pair.Sender.AccountId,
+                        (long)Math.Floor(pair.Bucket.Available), pair.Bucket.Refused),
+                    pair.Bucket.Quota))
+                .Where(pair => pair.Use.Available < pair.Quota.Burst || pair.Use.Refused > 0)
+                .OrderBy(pair => (double)pair.Use.Available / pair.Quota.Burst)
+                .ThenByDescending(pair => pair.Use.Refused)
+                .Take(UsesMax).Select(pair => pair.Use),
+        ]);
+
+    /// <summary>Returns what distinguishes principals with buckets of their own.</summary>
+    private static string KeyOf(Principal principal) => principal.Id.Value;
+
+    private static string Setting(string name) => $"{RateOptions.Section}:{name}";
+
+    private RateSender Find(Principal principal) =>
+        accounts.Get(KeyOf(principal), CreateAccount, principal);
+
+    private RateSender CreateAccount(Principal principal) => new(
+        principal.Name, principal.Id, CreateBucket(QuotaBucket.Requests), CreateBucket(QuotaBucket.Points));
+
+    private TokenBucket CreateBucket(QuotaBucket bucket) => new(quotas[bucket], time);
+}

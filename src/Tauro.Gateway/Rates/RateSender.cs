@@ -1,0 +1,16 @@
+using Tauro.Contracts.Ids;
+
+namespace Tauro.Gateway.Rates;
+
+/// <summary>An account or an address, with its buckets.</summary>
+/// <param name="Name">The name of the account, or the address.</param>
+/// <param name="AccountId">The account; null for an address.</param>
+/// <param name="First">The bucket of requests.</param>
+/// <param name="Points">The bucket of metric points; null for an address.</param>
+internal sealed record RateSender(string Name, AccountId? AccountId, TokenBucket First, TokenBucket? Points = null)
+{
+    public IEnumerable<TokenBucket> Buckets => Points is null ? [First] : [First, Points];
+
+    /// <summary>Whether it can be forgotten: a new one would have as much.</summary>
+    public bool IsIdle => Buckets.All(bucket => bucket.Available >= bucket.Quota.Burst);
+}
