@@ -6,7 +6,8 @@ using Tauro.Stores.Access;
 namespace Tauro.Gateway.Rates;
 
 /// <summary>
-/// Limits what each account sends, and what each address sends without valid credentials. Each gateway counts by itself.
+/// Limits what each account sends, and what each address sends without valid credentials. Each gateway counts by
+/// itself.
 /// </summary>
 internal sealed class RateLimits
 {

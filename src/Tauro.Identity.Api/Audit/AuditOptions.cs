@@ -9,8 +9,8 @@ internal sealed class AuditOptions
     public const string Section = "Audit";
 
     /// <summary>
-    /// The number of entries about sign-ins, invalid credentials and refused requests; the oldest are removed first. They
-    /// are in memory, up to 1 KiB each.
+    /// The number of entries about sign-ins, invalid credentials and refused requests; the oldest are removed first.
+    /// They are in memory, up to 1 KiB each.
     /// </summary>
     [Range(1_000, 1_000_000)]
     public int EntriesMax { get; set; } = 100_000;

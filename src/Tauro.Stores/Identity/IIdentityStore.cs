@@ -126,8 +126,8 @@ public interface IIdentityStore
         RoleId roleId, AccountId accountId, CancellationToken cancel = default);
 
     /// <summary>
-    /// Keeps entries about sign-ins, invalid credentials and refused requests, and removes those whose time is over. The
-    /// store gives them their sequence. They are not events, and no part of the snapshot.
+    /// Keeps entries about sign-ins, invalid credentials and refused requests, and removes those whose time is over.
+    /// The store gives them their sequence. They are not events, and no part of the snapshot.
     /// </summary>
     ValueTask RecordSecurity(
         IReadOnlyList<AuditEntry> entries, SecurityRetention retention, CancellationToken cancel = default);

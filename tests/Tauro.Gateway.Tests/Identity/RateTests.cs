@@ -7,7 +7,7 @@ using Tauro.Contracts.Quotas;
 
 namespace Tauro.Gateway.Tests.Identity;
 
-/// <summary>Limits of accounts and addresses. What flows into a bucket again is too little to matter in a test.</summary>
+/// <summary>Limits of accounts and addresses. What flows into a bucket again is too little to matter.</summary>
 public sealed class RateTests
 {
     private const string Runs = "/api/v1/runs";

@@ -1,3 +1,4 @@
+extern alias identity;
 extern alias registry;
 extern alias tracking;
 
@@ -48,7 +49,11 @@ internal sealed partial class OptionsTable
     {
         var found = new Dictionary<string, Assembly>();
         var waiting = new Queue<Assembly>(
-            [typeof(Program).Assembly, typeof(tracking::Program).Assembly, typeof(registry::Program).Assembly]);
+            
+            [
+                typeof(Program).Assembly, typeof(tracking::Program).Assembly, typeof(registry::Program).Assembly,
+                typeof(identity::Program).Assembly,
+            ]);
         while (waiting.TryDequeue(out var assembly))
         {
             if (!found.TryAdd(assembly.FullName!, assembly)) continue;
