@@ -11,7 +11,8 @@ namespace Tauro.Contracts.Audit;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Actor">Who did it; without an account if the credentials are not valid.</param>
 /// <param name="Resource">
-/// The resource, such as <c>models/churn/versions/3</c> or <c>api-keys/{id}</c>; the path of a refused request.
+/// The resource, such as <c>models/churn/versions/3</c> or <c>api-keys/{id}</c>; of a refused request, its path without
+/// <c>/api/v1/</c>.
 /// </param>
 /// <param name="Detail">The kind of the changed resource; why it failed or was refused otherwise.</param>
 /// <param name="Count">How often it happened, if entries of the same kind are counted together.</param>

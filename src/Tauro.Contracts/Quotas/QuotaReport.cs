@@ -3,7 +3,7 @@ namespace Tauro.Contracts.Quotas;
 /// <summary>The limits of one gateway, and who uses them.</summary>
 /// <param name="Limits">The limits.</param>
 /// <param name="Uses">
-/// The accounts and addresses of which a bucket is not full, or that were refused: up to 100, those with the least left
-/// first.
+/// The accounts and addresses that have sent something: up to 100, those with the least left first, and then those that
+/// have used the most.
 /// </param>
 public sealed record QuotaReport(IReadOnlyList<Quota> Limits, IReadOnlyList<QuotaUse> Uses);

@@ -8,5 +8,7 @@ namespace Tauro.Contracts.Quotas;
 /// <param name="AccountId">The account; absent for an address.</param>
 /// <param name="Available">What is in the bucket. Points are taken after they were written, so it may be less than 0.
 /// </param>
-/// <param name="Refused">The requests that were refused since the gateway started, or forgot the sender.</param>
-public sealed record QuotaUse(QuotaBucket Bucket, string Name, AccountId? AccountId, long Available, long Refused);
+/// <param name="Used">What was taken from the bucket since the gateway started, or forgot the sender.</param>
+/// <param name="Refused">The requests that were refused since then.</param>
+public sealed record QuotaUse(
+    QuotaBucket Bucket, string Name, AccountId? AccountId, long Available, long Used, long Refused);

@@ -15,7 +15,7 @@ internal sealed class AuditReader(Backend backend, TimeProvider time)
 {
     private const char Separator = '.';
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The sources, in the order of their positions.</summary>
     public static IReadOnlyList<AuditSource> Sources { get; } = Enum.GetValues<AuditSource>();

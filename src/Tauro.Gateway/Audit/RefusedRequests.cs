@@ -8,6 +8,8 @@ namespace Tauro.Gateway.Audit;
 /// </summary>
 internal static class RefusedRequests
 {
+    private const string Api = "/api/v1/";
+
     /// <summary>Call it before other middleware, which may refuse requests.</summary>
     public static void UseRefusedRequests(this WebApplication app)
     {
@@ -23,8 +25,13 @@ internal static class RefusedRequests
     {
         if (RefusalHeader.Take(context.Response.Headers) is var (route, reason))
             audit.Add(
-                context, AuditAction.Request, AuditOutcome.Refused, reason,
-                $"{context.Request.Method} {context.Request.Path}", context.FindAccount(), route);
+                context, AuditAction.Request, AuditOutcome.Refused, $"{context.Request.Method}: {reason}",
+                NameOf(context.Request.Path.Value!), context.FindAccount(), route);
         return Task.CompletedTask;
     }
+
+    /// <summary>Returns the name of a resource as the trails have it, if the path is in the native API.</summary>
+    private static string NameOf(string path) => path.StartsWith(Api, StringComparison.Ordinal)
+        ? path[Api.Length..]
+        : path.TrimStart('/');
 }

@@ -82,11 +82,11 @@ internal sealed class RateLimits
                 .Select(pair => (
                     Use: new QuotaUse(
                         pair.Bucket.Quota.Bucket, pair.Sender.Name, pair.Sender.AccountId,
-                        (long)Math.Floor(pair.Bucket.Available), pair.Bucket.Refused),
+                        (long)Math.Floor(pair.Bucket.Available), pair.Bucket.Used, pair.Bucket.Refused),
                     pair.Bucket.Quota))
-                .Where(pair => pair.Use.Available < pair.Quota.Burst || pair.Use.Refused > 0)
+                .Where(pair => pair.Use.Used > 0 || pair.Use.Refused > 0)
                 .OrderBy(pair => (double)pair.Use.Available / pair.Quota.Burst)
-                .ThenByDescending(pair => pair.Use.Refused)
+                .ThenByDescending(pair => pair.Use.Used)
                 .Take(UsesMax).Select(pair => pair.Use),
         ]);
 

@@ -11,6 +11,7 @@ internal sealed class TokenBucket(Quota quota, TimeProvider time)
     private readonly Lock gate = new();
     private double available = quota.Burst;
     private long filledAt = time.GetTimestamp();
+    private long used;
     private long refused;
 
     public Quota Quota => quota;
@@ -24,17 +25,20 @@ internal sealed class TokenBucket(Quota quota, TimeProvider time)
         }
     }
 
+    /// <summary>What was taken.</summary>
+    public long Used => Volatile.Read(ref used);
+
     /// <summary>The requests that were refused.</summary>
     public long Refused => Volatile.Read(ref refused);
 
     /// <summary>Takes one token; returns how long to wait until there is one, or null if there was.</summary>
     public TimeSpan? TryTake()
     {
-        if (quota.PerSecond == 0) return null;
         lock (gate)
         {
-            if (Fill() < 1) return Refuse(1);
+            if (Fill() < 1 && quota.PerSecond > 0) return Refuse(1);
             available--;
+            used++;
             return null;
         }
     }
@@ -42,14 +46,17 @@ internal sealed class TokenBucket(Quota quota, TimeProvider time)
     /// <summary>Returns how long to wait until nothing is owed; null if nothing is.</summary>
     public TimeSpan? CheckDebt()
     {
-        if (quota.PerSecond == 0) return null;
-        lock (gate) return Fill() < 0 ? Refuse(0) : null;
+        lock (gate) return Fill() < 0 && quota.PerSecond > 0 ? Refuse(0) : null;
     }
 
     /// <summary>Takes tokens, also if there are fewer.</summary>
     public void Charge(int count)
     {
-        lock (gate) available = Math.Max(Fill() - count, -quota.Burst);
+        lock (gate)
+        {
+            available = Math.Max(Fill() - count, -quota.Burst);
+            used += count;
+        }
     }
 
     private TimeSpan Refuse(double needed)
@@ -60,6 +67,7 @@ internal sealed class TokenBucket(Quota quota, TimeProvider time)
 
     private double Fill()
     {
+        if (quota.PerSecond == 0) return available = quota.Burst;
         var now = time.GetTimestamp();
         available = Math.Min(
             quota.Burst, available + time.GetElapsedTime(filledAt, now).TotalSeconds * quota.PerSecond);

@@ -92,7 +92,7 @@ public sealed class RateTests
             report.Limits.Take(1).Select(quota => (quota.Bucket, quota.PerSecond, quota.Burst, quota.Setting)));
         Assert.Contains(report.Uses, use => use is
         {
-            Bucket: QuotaBucket.Requests, Name: "eva", Available: < 10, Refused: > 0,
+            Bucket: QuotaBucket.Requests, Name: "eva", Available: < 10, Used: >= 10, Refused: > 0,
         });
         using var other = await Send(identity, "/api/v1/quotas", Basic("eva"));
         Assert.True((int)other.StatusCode is 403 or 429);
