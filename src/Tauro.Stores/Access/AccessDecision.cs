@@ -12,8 +12,15 @@ namespace Tauro.Stores.Access;
 /// </param>
 public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant = null)
 {
-    // Each request is decided on.
+    // Each request is decided on, so why it is allowed is put together only where it is read.
     private static readonly string[] Levels = [.. Enum.GetValues<AccessLevel>().Select(ApiName.Get)];
+    private static readonly string[] HasLevel = [.. Levels.Select(level => $" has {level} access.")];
+
+    /// <summary>Why, as a sentence.</summary>
+    public string Reason { get => Subject + field; init; } = Reason;
+
+    /// <summary>The name with which the sentence begins; null if it is in it.</summary>
+    private string? Subject { get; init; }
 
     /// <summary>Explains a refusal: why, and what was required.</summary>
     public string Explain(AccessRequirement requirement) => $"{Reason} The request requires: {requirement}.";
@@ -54,12 +61,12 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
     {
         if (target is not null && !IsIn(principal.Workspace, target.Workspace))
             return new(false, $"It is not in the workspace {principal.Workspace}.");
-        if (principal.IsAdmin) return new(true, $"{principal.Name} is an administrator.");
+        if (principal.IsAdmin) return new(true, " is an administrator.") { Subject = principal.Name };
         // What is created is no resource yet, so grants on single ones have no effect on it.
         var isCreation = requirement.Action == AccessAction.Create;
         var workspace = Find(principal, ResourceType.Workspace, target, isCreation);
         if (workspace is { Level: AccessLevel.Manage })
-            return new(true, $"{principal.Name} manages the workspace.", workspace);
+            return new(true, " manages the workspace.", workspace) { Subject = principal.Name };
         if (requirement.Type == ResourceType.Workspace)
             return Compare(principal, workspace, requirement.Action);
 
@@ -91,7 +98,7 @@ public sealed record AccessDecision(bool IsAllowed, string Reason, Grant? Grant 
         null => new(false, $"{principal.Name} has no grant for it."),
         { Level: AccessLevel.Deny } => new(false, $"A grant denies it to {principal.Name}.", grant),
         _ when grant.Level >= LevelFor(action) =>
-            new(true, $"{principal.Name} has {Levels[(int)grant.Level]} access.", grant),
+            new(true, HasLevel[(int)grant.Level], grant) { Subject = principal.Name },
         _ => new(
             false,
             $"{principal.Name} has {Levels[(int)grant.Level]} access, but it needs {Levels[(int)LevelFor(action)]}.",
