@@ -1,6 +1,9 @@
+using System.Net.Http.Json;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Audit;
 using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Trail;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Access;
@@ -97,16 +100,45 @@ public sealed class AuditTests : IAsyncLifetime
         var refused = await Refusal(eva, "/api/v1/users");
         Assert.Contains("is not an administrator", refused);
         var hidden = await Refusal(eva, $"/api/v1/users/{host.Admin.Id}");
-        Assert.Contains("may%20not%20see%20other%20accounts".Replace("%20", " "), hidden);
+        Assert.Contains("may not see other accounts", hidden);
         Assert.StartsWith("GET /api/v1/users/{account_id}", hidden);
         Assert.Null(await Refusal(host.Admin, "/api/v1/users/none"));
         Assert.Null(await Refusal(eva, "/api/v1/whoami"));
     }
 
-    private async Task<string?> Refusal(Principal sender, string path)
+    [Fact]
+    public async Task A_wrong_setup_token_is_reported() => Assert.StartsWith(
+        "POST /api/v1/setup", await Refusal(
+            host.Tokens.OfProcess, "/api/v1/setup",
+            new NewAdmin("tauro_setup_wrong", "eve", "correct horse battery")));
+
+    [Fact]
+    public async Task The_trail_has_who_made_a_change_and_from_where()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/roles");
+        var admin = host.Admin with { KeyId = new ApiKeyId("Ab3dE6gH") };
+        request.Headers.Authorization = new("Bearer", host.Tokens.Issue(admin, "identity"));
+        request.Headers.Add("User-Agent", $"client/{new string('1', 300)}");
+        request.Headers.Add("X-Forwarded-For", "198.51.100.7, 203.0.113.9");
+        request.Content = JsonContent.Create(new { name = "science" });
+        using var response = await host.Http.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode);
+
+        var actor = (await host.Ok<TrailPage>(
+            host.Admin, HttpMethod.Get, "/api/v1/identity/trail?order=DESC&limit=1")).Items[0].Actor;
+
+        Assert.Equal(
+            new TrailActor(
+                ActorKind.Client, "203.0.113.9", $"client/{new string('1', 193)}", "ann",
+                new TrailAccount(PrincipalKind.User, host.Admin.Id, admin.KeyId)),
+            actor);
+    }
+
+    private async Task<string?> Refusal(Principal sender, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path);
         request.Headers.Authorization = new("Bearer", host.Tokens.Issue(sender, "identity"));
+        if (body is not null) request.Content = JsonContent.Create(body, options: TauroJson.Options);
         using var response = await host.Http.SendAsync(request);
         return response.Headers.TryGetValues(RefusalHeader.Name, out var values)
             ? Uri.UnescapeDataString(values.Single())

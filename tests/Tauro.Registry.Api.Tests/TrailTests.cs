@@ -35,7 +35,7 @@ public sealed class TrailTests
 
         var renamed = Assert.Single(page.Items);
         Assert.Equal(
-            new TrailActor(ActorKind.Client, "203.0.113.7", new string('a', 256)), renamed.Actor);
+            new TrailActor(ActorKind.Client, "203.0.113.7", new string('a', 200)), renamed.Actor);
         Assert.Equal(
             (TrailAction.Updated, "model", "models/churn"), (renamed.Action, renamed.Kind, renamed.RenamedFrom));
         Assert.Equal("churn", renamed.Before!.Value.GetProperty("name").GetString());

@@ -65,9 +65,8 @@ internal sealed class RateLimits
             ? (failed, QuotaBucket.Failed)
             : (anonymous, QuotaBucket.Anonymous);
         var address = context.Connection.RemoteIpAddress;
-        var sender = table.Get(
-            ClientNetwork.Get(address), state => new RateSender($"{state.address}", null, CreateBucket(state.bucket)),
-            (address, bucket));
+        var key = ClientNetwork.Get(address);
+        var sender = table.Find(key) ?? table.Add(key, new RateSender($"{address}", null, CreateBucket(bucket)));
         return sender.First.TryTake() is { } wait ? new RateRefusal(sender, sender.First.Quota, wait) : null;
     }
 
@@ -96,10 +95,10 @@ internal sealed class RateLimits
     private static string Setting(string name) => $"{RateOptions.Section}:{name}";
 
     private RateSender Find(Principal principal) =>
-        accounts.Get(KeyOf(principal), CreateAccount, principal);
-
-    private RateSender CreateAccount(Principal principal) => new(
-        principal.Name, principal.Id, CreateBucket(QuotaBucket.Requests), CreateBucket(QuotaBucket.Points));
+        accounts.Find(KeyOf(principal)) ?? accounts.Add(
+            KeyOf(principal),
+            new RateSender(
+                principal.Name, principal.Id, CreateBucket(QuotaBucket.Requests), CreateBucket(QuotaBucket.Points)));
 
     private TokenBucket CreateBucket(QuotaBucket bucket) => new(quotas[bucket], time);
 }

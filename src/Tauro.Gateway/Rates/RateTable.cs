@@ -16,11 +16,13 @@ internal sealed class RateTable(int sendersMax, RateSender shared, TimeProvider 
 
     public IEnumerable<RateSender> All => senders.Select(pair => pair.Value).Append(shared);
 
-    public RateSender Get<TState>(string key, Func<TState, RateSender> create, TState state)
+    /// <summary>Returns a sender; null if it is not known.</summary>
+    public RateSender? Find(string key) => senders.GetValueOrDefault(key);
+
+    /// <summary>Adds a sender. Returns another if it was added at the same time, or has to share.</summary>
+    public RateSender Add(string key, RateSender added)
     {
-        if (senders.TryGetValue(key, out var known)) return known;
         if (Volatile.Read(ref count) >= sendersMax && !Sweep()) return shared;
-        var added = create(state);
         if (!senders.TryAdd(key, added)) return senders.GetValueOrDefault(key, shared);
         Interlocked.Increment(ref count);
         return added;

@@ -3,6 +3,7 @@ using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Identity.Api.Accounts;
 using Tauro.ServiceDefaults.Principals;
+using Tauro.Stores.Access;
 using Tauro.Stores.Identity;
 using Tauro.Tokens;
 
@@ -19,7 +20,12 @@ internal static class SetupEndpoints
     {
         var tokenHash = SecretHash.Compute(body.Token);
         // Everybody may call this, so nothing that is slow comes before the token is known to be right.
-        if (await store.CheckSetup(tokenHash, cancel) is { } wrong) return wrong.ToResult<Created<Account>>();
+        if (await store.CheckSetup(tokenHash, cancel) is { } wrong)
+        {
+            CurrentPrincipal.NoteHidden(wrong.Message);
+            return wrong.ToResult<Created<Account>>();
+        }
+
         if (Passwords.Check(body.Password, body.Username) is { } weak) return weak.ToResult<Created<Account>>();
         var admin = NewAccounts.Create(PrincipalKind.User, body.Username, null, isAdmin: true);
         var created = await store.CompleteSetup(
