@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Trail;
 
 namespace Tauro.Contracts.Audit;
@@ -19,6 +20,7 @@ namespace Tauro.Contracts.Audit;
 /// <param name="FirstTime">The first time, if it stands for several; Unix milliseconds.</param>
 /// <param name="Before">The members that a change changed, as they were.</param>
 /// <param name="After">The members that a change changed, as they are.</param>
+/// <param name="Workspace">The workspace of the change or the request; absent for none.</param>
 public sealed record AuditEntry(
     AuditSource Source,
     long Sequence,
@@ -31,4 +33,5 @@ public sealed record AuditEntry(
     long Count = 1,
     long? FirstTime = null,
     JsonElement? Before = null,
-    JsonElement? After = null);
+    JsonElement? After = null,
+    WorkspaceName? Workspace = null);

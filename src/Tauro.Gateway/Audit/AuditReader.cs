@@ -110,7 +110,8 @@ internal sealed class AuditReader(Backend backend, TimeProvider time)
 
     private static AuditEntry ToEntry(AuditSource source, TrailEntry entry) => new(
         source, entry.Sequence, entry.Time, Enum.Parse<AuditAction>(entry.Action.ToString()), AuditOutcome.Succeeded,
-        entry.Actor, entry.Resource, entry.Kind, Before: entry.Before, After: entry.After);
+        entry.Actor, entry.Resource, entry.Kind, Before: entry.Before, After: entry.After,
+        Workspace: entry.Workspace);
 
     private static string PositionOf(AuditEntry entry) => $"{Format(entry.Time)}{Separator}{Format(entry.Sequence)}";
 

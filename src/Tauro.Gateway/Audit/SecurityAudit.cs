@@ -38,7 +38,7 @@ internal sealed class SecurityAudit(IOptions<SecurityOptions> options, TimeProvi
         if (resource?.Length > ResourceLengthMax) resource = resource[..ResourceLengthMax];
         var entry = new AuditEntry(
             AuditSource.Security, 0, time.GetUtcNow().ToUnixTimeMilliseconds(), action, outcome,
-            RequestActor.Create(context, account), resource, detail);
+            RequestActor.Create(context, account), resource, detail, Workspace: account?.Workspace);
         var sender = account?.Id.Value ?? ClientNetwork.Get(context.Connection.RemoteIpAddress);
         lock (gate) Add(new Kind(action, outcome, sender, route), entry);
     }

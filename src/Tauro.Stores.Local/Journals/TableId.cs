@@ -135,5 +135,5 @@ internal enum TableId : byte
     Workspaces = 65,
 
     /// <summary>Sign-ins, invalid credentials and refused requests.</summary>
-    Security = 66,
+    Security = 68,
 }
