@@ -15,13 +15,17 @@ internal sealed class SecurityAudit(IOptions<SecurityOptions> options, TimeProvi
 {
     private const int ResourceLengthMax = 300;
 
-    /// <summary>The entries of a kind that are not counted together. Each sign-in is of interest.</summary>
-    private const int SingleSignIns = 10;
+    /// <summary>The sign-ins of an account that are not counted together.</summary>
+    private const int SignInsSingle = 10;
+
+    /// <summary>The failures of an address that are not counted together; fewer, as anybody can cause them.</summary>
+    private const int FailuresSingle = 3;
 
     private readonly Lock gate = new();
     private readonly Dictionary<Kind, Tally> tallies = [];
     private List<AuditEntry> waiting = [];
     private long omitted;
+    private long omittedUntil;
 
     /// <summary>Adds what the client of a request did.</summary>
     /// <param name="context">The request.</param>
@@ -51,15 +55,7 @@ internal sealed class SecurityAudit(IOptions<SecurityOptions> options, TimeProvi
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             foreach (var (kind, tally) in tallies)
                 if (tally.End <= now) Finish(kind, tally);
-            if (omitted > 0)
-            {
-                waiting.Add(new AuditEntry(
-                    AuditSource.Security, 0, now, AuditAction.Omitted, AuditOutcome.Succeeded,
-                    new TrailActor(ActorKind.System, Name: "gateway"), Count: omitted,
-                    Detail: "More happened than is kept one by one."));
-                omitted = 0;
-            }
-
+            if (now >= omittedUntil) FinishOmitted(now);
             var taken = waiting.GetRange(0, Math.Min(countMax, waiting.Count));
             waiting.RemoveRange(0, taken.Count);
             return taken;
@@ -70,7 +66,10 @@ internal sealed class SecurityAudit(IOptions<SecurityOptions> options, TimeProvi
     public void FinishAll()
     {
         lock (gate)
+        {
             foreach (var (kind, tally) in tallies) Finish(kind, tally);
+            FinishOmitted(time.GetUtcNow().ToUnixTimeMilliseconds());
+        }
     }
 
     public void GiveBack(IReadOnlyList<AuditEntry> entries)
@@ -98,7 +97,7 @@ internal sealed class SecurityAudit(IOptions<SecurityOptions> options, TimeProvi
             tallies[kind] = tally = new Tally(entry.Time + (long)options.Value.CountFor.TotalMilliseconds);
         }
 
-        if (tally.Singles < (kind.Action == AuditAction.Request ? 1 : SingleSignIns))
+        if (tally.Singles < GetSinglesMax(kind))
         {
             tally.Singles++;
             Wait(entry);
@@ -118,6 +117,23 @@ internal sealed class SecurityAudit(IOptions<SecurityOptions> options, TimeProvi
         tallies.Remove(kind);
         if (tally.Counted is { } counted) Wait(counted);
     }
+
+    private void FinishOmitted(long now)
+    {
+        if (omitted == 0) return;
+        waiting.Add(new AuditEntry(
+            AuditSource.Security, 0, now, AuditAction.Omitted, AuditOutcome.Succeeded,
+            new TrailActor(ActorKind.System, Name: "gateway"), Count: omitted,
+            Detail: "More happened than is kept one by one."));
+        (omitted, omittedUntil) = (0, now + (long)options.Value.CountFor.TotalMilliseconds);
+    }
+
+    private static int GetSinglesMax(Kind kind) => kind switch
+    {
+        { Action: AuditAction.Request } => 1,
+        { Outcome: AuditOutcome.Failed } => FailuresSingle,
+        _ => SignInsSingle,
+    };
 
     private void Wait(AuditEntry entry)
     {

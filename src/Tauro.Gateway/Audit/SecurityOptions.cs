@@ -13,7 +13,8 @@ internal sealed class SecurityOptions
 
     /// <summary>
     /// How long the same requests of an account, or of an address, are counted together: of those that are refused, the
-    /// first has an entry of its own; of sign-ins and invalid credentials, the first ten.
+    /// first has an entry of its own; of failed sign-ins and invalid credentials, the first three; of sign-ins, the
+    /// first ten.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00")]
     public TimeSpan CountFor { get; set; } = TimeSpan.FromMinutes(10);

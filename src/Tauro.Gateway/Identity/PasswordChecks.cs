@@ -96,6 +96,8 @@ internal sealed class PasswordChecks(SecurityAudit audit, ILogger<PasswordChecks
         var account = stored is null ? null : $"accounts/{stored.Account.AccountId}";
         audit.Add(
             context, AuditAction.SignIn, AuditOutcome.Failed, reason, account, route: account ?? "");
+        // What is over the limit would flood the log.
+        if (result == TooMany) return result;
         log.SignInFailed(
             context.Connection.RemoteIpAddress, account is null ? reason : $"{reason} It is of {account}.");
         return result;

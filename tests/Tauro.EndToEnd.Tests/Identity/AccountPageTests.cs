@@ -155,7 +155,7 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
     public async Task An_administrator_reads_the_audit_without_scripts()
     {
         var (admin, user) = (await stack.CreateUser(isAdmin: true), await stack.CreateUser());
-        await using (var refused = await SignIn(user)) await refused.Page.GotoAsync("/roles");
+        await using (var refused = await SignIn(user)) await refused.Page.GotoAsync("/users");
         await using var plain = await SignIn(admin, hasJavaScript: false);
         var rows = plain.Page.Locator("main tbody tr");
 
@@ -166,7 +166,7 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
                 return await rows.CountAsync() > 0;
             },
             "the refused request is in the audit");
-        await Assertions.Expect(rows.First).ToContainTextAsync($"{user} is not an administrator");
+        await Assertions.Expect(rows.First).ToContainTextAsync($"GET: {user}");
         // The browser of the user, not the process that rendered the page.
         await Assertions.Expect(rows.First.Locator("td").Nth(1))
             .ToHaveAttributeAsync("title", new Regex("Mozilla"));

@@ -93,6 +93,28 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flood_from_many_addresses_is_only_counted()
+    {
+        await using var flooded = await FakeIdentity.Start(settings: new()
+        {
+            ["SecurityAudit:KindsMax"] = "10", ["SecurityAudit:WaitingMax"] = "10",
+            ["TAURO_KNOWN_PROXIES"] = "127.0.0.1",
+        });
+        for (var i = 0; i < 50; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/runs");
+            request.Headers.Authorization = new("Bearer", "tauro_u_mistyped");
+            request.Headers.Add("X-Forwarded-For", $"10.0.0.{i}");
+            (await flooded.Gateway.Http.SendAsync(request)).Dispose();
+        }
+
+        await flooded.Gateway.DisposeAsync();
+
+        Assert.Equal(10, flooded.Audit.Count(entry => entry.Action == AuditAction.Credentials));
+        Assert.Equal(40, flooded.Audit.Where(entry => entry.Action == AuditAction.Omitted).Sum(entry => entry.Count));
+    }
+
+    [Fact]
     public async Task The_gateway_reports_its_own_refusals()
     {
         using var response = await Send("/api/v1/audit", Basic("eva", FakeIdentity.Password));
