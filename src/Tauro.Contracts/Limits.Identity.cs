@@ -17,6 +17,15 @@ public static partial class Limits
 
     public const int RoleMembersMax = 10_000;
 
+    /// <summary>Users and programs of other issuers that act as an account.</summary>
+    public const int ExternalLoginsPerAccountMax = 20;
+
+    /// <summary>Groups of issuers that have a role, one for each role.</summary>
+    public const int GroupRulesMax = 1_000;
+
+    /// <summary>Characters of the name of an issuer, of a subject and of a group.</summary>
+    public const int ExternalNameLengthMax = 500;
+
     public const int PasswordLengthMin = 12;
 
     public const int PasswordLengthMax = 256;

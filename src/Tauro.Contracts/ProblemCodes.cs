@@ -39,6 +39,9 @@ public static class ProblemCodes
     public const string WorkspaceNotEmpty = "workspace_not_empty";
     public const string DefaultWorkspace = "default_workspace";
     public const string PermissionNotFound = "permission_not_found";
+    public const string ExternalLoginNotFound = "external_login_not_found";
+    public const string ExternalLoginTaken = "external_login_taken";
+    public const string GroupRuleNotFound = "group_rule_not_found";
 
     public const string ExperimentNotFound = "experiment_not_found";
     public const string ExperimentNameTaken = "experiment_name_taken";

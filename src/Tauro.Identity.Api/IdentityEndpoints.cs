@@ -2,6 +2,8 @@ using Tauro.Identity.Api.Access;
 using Tauro.Identity.Api.Accounts;
 using Tauro.Identity.Api.ApiKeys;
 using Tauro.Identity.Api.Audit;
+using Tauro.Identity.Api.ExternalLogins;
+using Tauro.Identity.Api.GroupRules;
 using Tauro.Identity.Api.Mlflow;
 using Tauro.Identity.Api.Mlflow.Roles;
 using Tauro.Identity.Api.Mlflow.Workspaces;
@@ -23,6 +25,8 @@ public static class IdentityEndpoints
         app.MapApiKeys();
         app.MapRoles();
         app.MapWorkspaces();
+        app.MapGroupRules();
+        app.MapExternalLogins();
         app.MapMlflowUsers();
         app.MapMlflowRoles();
         app.MapMlflowWorkspaces();

@@ -45,3 +45,19 @@ public sealed record WorkspaceUpdated(WorkspaceName Name) : LifecycleEvent($"wor
 
 /// <summary>A workspace was deleted, with its roles. The API keys that were limited to it are revoked.</summary>
 public sealed record WorkspaceDeleted(WorkspaceName Name) : LifecycleEvent($"workspaces/{Name}");
+
+/// <summary>An account can be used by a user or program of another issuer.</summary>
+public sealed record ExternalLoginCreated(ExternalLoginId LoginId, AccountId AccountId, string Issuer)
+    : LifecycleEvent($"external-logins/{LoginId}");
+
+/// <summary>An account can't be used any more by a user or program of another issuer.</summary>
+public sealed record ExternalLoginDeleted(ExternalLoginId LoginId, AccountId AccountId, string Issuer)
+    : LifecycleEvent($"external-logins/{LoginId}");
+
+/// <summary>A group of an issuer has a role from now on.</summary>
+public sealed record GroupRuleCreated(GroupRuleId RuleId, string Issuer, string Group, RoleId RoleId)
+    : LifecycleEvent($"group-rules/{RuleId}");
+
+/// <summary>A group of an issuer does not have a role any more, and those who had it by that have lost it.</summary>
+public sealed record GroupRuleDeleted(GroupRuleId RuleId, string Issuer, string Group, RoleId RoleId)
+    : LifecycleEvent($"group-rules/{RuleId}");

@@ -22,14 +22,21 @@ public sealed record Role
     /// <summary>What its members may do.</summary>
     public IReadOnlyList<RolePermission> Permissions { get; init; } = [];
 
-    /// <summary>The accounts that have it.</summary>
+    /// <summary>The accounts to which it was given.</summary>
     public IReadOnlyList<AccountId> Members { get; init; } = [];
+
+    /// <summary>The accounts that have it by a group rule since their last sign-in.</summary>
+    public IReadOnlyList<RuleMember> RuleMembers { get; init; } = [];
 
     /// <summary>Unix milliseconds.</summary>
     public long CreationTime { get; init; }
 
     /// <summary>Unix milliseconds.</summary>
     public long LastUpdateTime { get; init; }
+
+    /// <summary>Returns all accounts that have it, each once.</summary>
+    public IEnumerable<AccountId> GetAccounts() =>
+        Members.Union(RuleMembers.Select(member => member.AccountId));
 
     /// <summary>Returns what its members may do.</summary>
     public IEnumerable<Grant> ToGrants() => Permissions.Select(permission => permission.ToGrant());

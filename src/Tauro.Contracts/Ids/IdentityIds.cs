@@ -65,3 +65,35 @@ public readonly record struct SessionId(string Value) : IId<SessionId>
 
     public static implicit operator string(SessionId id) => id.Value;
 }
+
+/// <summary>The id of an external login: a decimal number.</summary>
+[JsonConverter(typeof(IdConverter<ExternalLoginId>))]
+public readonly record struct ExternalLoginId(string Value) : IId<ExternalLoginId>
+{
+    public string Value { get => field ?? ""; } = Value.Length > 0 ? Value : null;
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out ExternalLoginId result) =>
+        (result = new ExternalLoginId(s ?? "")) != default;
+
+    public int CompareTo(ExternalLoginId other) => string.CompareOrdinal(Value, other.Value);
+
+    public override string ToString() => Value;
+
+    public static implicit operator string(ExternalLoginId id) => id.Value;
+}
+
+/// <summary>The id of a group rule: a decimal number.</summary>
+[JsonConverter(typeof(IdConverter<GroupRuleId>))]
+public readonly record struct GroupRuleId(string Value) : IId<GroupRuleId>
+{
+    public string Value { get => field ?? ""; } = Value.Length > 0 ? Value : null;
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out GroupRuleId result) =>
+        (result = new GroupRuleId(s ?? "")) != default;
+
+    public int CompareTo(GroupRuleId other) => string.CompareOrdinal(Value, other.Value);
+
+    public override string ToString() => Value;
+
+    public static implicit operator string(GroupRuleId id) => id.Value;
+}

@@ -34,7 +34,7 @@ internal sealed class AccessModel
         accounts = snapshot.Accounts.ToFrozenDictionary(stored => stored.Account.AccountId);
         byName = snapshot.Accounts.ToFrozenDictionary(
             stored => stored.Account.Name, StringComparer.OrdinalIgnoreCase);
-        roles = snapshot.Roles.SelectMany(role => role.Members.Select(member => (member, role)))
+        roles = snapshot.Roles.SelectMany(role => role.GetAccounts().Select(member => (member, role)))
             .ToLookup(pair => pair.member, pair => pair.role);
         workspaces = snapshot.Workspaces.Select(workspace => workspace.Name).ToFrozenSet();
     }

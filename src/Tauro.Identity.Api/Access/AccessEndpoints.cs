@@ -43,7 +43,7 @@ internal static class AccessEndpoints
         var found = await store.GetAccount(accountId, cancel);
         if (found.Problem is { } missing) return new NotFound(missing);
         var roles = (await store.ListRoles(cancel)).Where(role =>
-            role.Workspace == caller.Workspace && role.Members.Contains(accountId)).ToList();
+            role.Workspace == caller.Workspace && role.GetAccounts().Contains(accountId)).ToList();
         var account = found.Value.Account;
         // A key limits itself only, not the account.
         var principal = new Principal(

@@ -6,7 +6,7 @@ using Tauro.Tokens;
 
 namespace Tauro.Identity.Api.Snapshots;
 
-/// <summary>What the gateway reads. It has hashes, so that no other process may.</summary>
+/// <summary>What the gateway reads and writes. It has hashes, so that no other process may.</summary>
 internal static class SnapshotEndpoints
 {
     private const int UsesMax = 10_000;
@@ -19,6 +19,7 @@ internal static class SnapshotEndpoints
             .ExcludeFromDescription();
         identity.MapGet("snapshot", Read);
         identity.MapPost("uses", RecordUses);
+        identity.MapPost("sign-ins", SignIn);
     }
 
     /// <summary>Responds when there is a version after the known one, or after a while without it.</summary>
@@ -49,5 +50,13 @@ internal static class SnapshotEndpoints
             return Invalid.Because(Contracts.ProblemCodes.LimitExceeded, $"There are more than {UsesMax} uses.");
         await store.RecordUses(body, cancel);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<ExternalAccount>, Invalid, NotFound, Conflict>> SignIn(
+        ExternalSignIn body, IIdentityStore store, IEventLog events, CancellationToken cancel)
+    {
+        var outcome = await store.SignIn(body, cancel);
+        var version = await events.LastSequence(cancel);
+        return outcome.ToResult(accountId => TypedResults.Ok(new ExternalAccount(accountId, version)));
     }
 }

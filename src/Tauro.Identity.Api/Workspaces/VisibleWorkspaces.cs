@@ -16,7 +16,7 @@ internal static class VisibleWorkspaces
     {
         var all = await store.ListWorkspaces(cancel);
         if (caller.IsAdmin) return all;
-        var own = (await store.ListRoles(cancel)).Where(role => role.Members.Contains(caller.AccountId))
+        var own = (await store.ListRoles(cancel)).Where(role => role.GetAccounts().Contains(caller.AccountId))
             .Select(role => role.Workspace).ToHashSet();
         return [.. all.Where(workspace => own.Contains(workspace.Name))];
     }

@@ -11,7 +11,7 @@ using Tauro.Stores.Local.Trails;
 
 namespace Tauro.Stores.Local.Identity;
 
-/// <summary>Accounts, API keys and roles, in memory.</summary>
+/// <summary>Accounts, API keys, roles, external logins and group rules, in memory.</summary>
 internal sealed class IdentityState : LocalState
 {
     private static readonly Dictionary<string, Func<JsonElement, string>> Hashes = new()
@@ -20,7 +20,7 @@ internal sealed class IdentityState : LocalState
     };
 
     public IdentityState() : base("identity", "identity", path => $"artifacts/{path}") =>
-        SetTables(Accounts, Keys, Uses, Workspaces, Roles, Setup, Security);
+        SetTables(Accounts, Keys, Uses, Workspaces, Roles, Setup, Logins, GroupRules, Security);
 
     public AccountTable Accounts { get; } = new()
     {
@@ -60,6 +60,16 @@ internal sealed class IdentityState : LocalState
     /// <summary>Sign-ins, invalid credentials and refused requests. Their number is limited.</summary>
     public SecurityTable Security { get; } = new() { IsBounded = true };
 
+    public LoginTable Logins { get; } = new()
+    {
+        Trail = new TrailRule<ExternalLogin>("external_login", login => $"external-logins/{login.LoginId}"),
+    };
+
+    public DocumentTable<GroupRule> GroupRules { get; } = new(TableId.GroupRules, "roles/rules", rule => rule.RuleId)
+    {
+        Trail = new TrailRule<GroupRule>("group_rule", rule => $"group-rules/{rule.RuleId}"),
+    };
+
     /// <summary>
     /// A number that no account, role or permission has. A change that takes one adds an event, so the next number is
     /// another one.
@@ -77,7 +87,7 @@ internal sealed class IdentityState : LocalState
         ?? (name == WorkspaceName.Default ? new Workspace { Name = name } : null);
 
     public IEnumerable<Role> RolesOf(AccountId accountId) =>
-        Roles.All.Where(role => role.Members.Contains(accountId));
+        Roles.All.Where(role => role.GetAccounts().Contains(accountId));
 
     public int CountValidKeys(AccountId accountId, long now) =>
         Keys.In(accountId).Count(key => key.IsValidAt(now));

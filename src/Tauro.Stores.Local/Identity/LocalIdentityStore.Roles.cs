@@ -37,7 +37,8 @@ internal sealed partial class LocalIdentityStore
         }, cancel);
 
     public ValueTask<StoreOutcome<Role>> DeleteRole(RoleId roleId, CancellationToken cancel = default) =>
-        facts.Commit((state, _) => RoleWrites.Delete(state.Roles.Find(roleId), roleId), cancel);
+        facts.Commit((state, _) => RoleWrites.Delete(
+            state.Roles.Find(roleId), roleId, [.. state.GroupRules.All.Where(rule => rule.RoleId == roleId)]), cancel);
 
     public ValueTask<StoreOutcome<RolePermission>> AddPermission(
         RoleId roleId, NewRolePermission permission, CancellationToken cancel = default) =>

@@ -34,6 +34,7 @@ internal sealed partial class LocalIdentityStore
         return facts.Commit((state, now) => WorkspaceWrites.Delete(
             state.GetWorkspace(name), name,
             [.. state.Roles.All.Where(role => role.Workspace == name)],
+            [.. state.GroupRules.All.Where(rule => state.Roles.Find(rule.RoleId)?.Workspace == name)],
             [.. state.Keys.All.Where(key => key.Key.Workspace == name && key.IsValidAt(now))], by, now), cancel);
     }
 

@@ -45,8 +45,8 @@ internal sealed partial class LocalIdentityStore(
     public ValueTask<StoreOutcome<Account>> DeleteAccount(AccountId accountId, CancellationToken cancel = default) =>
         facts.Commit((state, now) => AccountWrites.Delete(
             state.Accounts.Find(accountId), accountId, state.Accounts.Admins,
-            [.. state.Keys.In(accountId).Select(stored => stored.Key.KeyId)], [.. state.RolesOf(accountId)], now),
-            cancel);
+            [.. state.Keys.In(accountId).Select(stored => stored.Key.KeyId)], [.. state.RolesOf(accountId)],
+            [.. state.Logins.In(accountId).Select(login => login.LoginId)], now), cancel);
 
     public async ValueTask<bool> BeginSetup(SetupSecret secret, CancellationToken cancel = default) =>
         (await facts.Commit<bool>((state, _) => state.Accounts.Admins > 0
@@ -128,7 +128,9 @@ internal sealed partial class LocalIdentityStore(
             [.. state.Accounts.All],
             [.. state.Keys.All.Where(key => key.IsValidAt(now))],
             [.. state.Roles.All],
-            ListWorkspaces(state)));
+            ListWorkspaces(state),
+            [.. state.Logins.All],
+            [.. state.GroupRules.All]));
     }
 
     private AccountId NewAccountId() => new(entropy.NextUuid());
@@ -159,6 +161,10 @@ internal sealed partial class LocalIdentityStore(
             case IdentityFact.RemoveSecurity(var sequence):
                 change.Remove(state.Security, SecurityTable.KeyOf(sequence));
                 break;
+            case IdentityFact.PutLogin(var login): change.Put(state.Logins, login); break;
+            case IdentityFact.RemoveLogin(var loginId): change.Remove(state.Logins, loginId); break;
+            case IdentityFact.PutGroupRule(var rule): change.Put(state.GroupRules, rule); break;
+            case IdentityFact.RemoveGroupRule(var ruleId): change.Remove(state.GroupRules, ruleId); break;
             case IdentityFact.PutSetup(var secret): change.Put(state.Setup, new StoredSetup(secret)); break;
             case IdentityFact.RemoveSetup: change.Remove(state.Setup, StoredSetup.Key); break;
             default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");

@@ -134,6 +134,12 @@ internal enum TableId : byte
     /// <summary>Workspaces.</summary>
     Workspaces = 65,
 
+    /// <summary>External logins.</summary>
+    ExternalLogins = 66,
+
+    /// <summary>Group rules.</summary>
+    GroupRules = 67,
+
     /// <summary>Sign-ins, invalid credentials and refused requests.</summary>
     Security = 68,
 }

@@ -74,19 +74,23 @@ public static class AccountWrites
     /// <param name="admins">The number of administrators.</param>
     /// <param name="keys">Its API keys.</param>
     /// <param name="roles">The roles that it has.</param>
+    /// <param name="logins">Its external logins.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<IdentityFact, Account>> Delete(
         StoredAccount? stored, AccountId accountId, int admins, IReadOnlyList<ApiKeyId> keys,
-        IReadOnlyList<Role> roles, long now)
+        IReadOnlyList<Role> roles, IReadOnlyList<ExternalLoginId> logins, long now)
     {
         if (stored is null) return IdentityProblems.AccountMissing(accountId);
         if (stored.Account.IsAdmin && admins == 1) return IdentityProblems.LastAdmin(stored.Account.Name);
         return new Decision<IdentityFact, Account>(
             [
                 .. keys.Select(key => new IdentityFact.RemoveKey(key)),
+                .. logins.Select(login => new IdentityFact.RemoveLogin(login)),
                 .. roles.Select(role => new IdentityFact.PutRole(role with
                 {
-                    Members = [.. role.Members.Where(member => member != accountId)], LastUpdateTime = now,
+                    Members = [.. role.Members.Where(member => member != accountId)],
+                    RuleMembers = [.. role.RuleMembers.Where(member => member.AccountId != accountId)],
+                    LastUpdateTime = now,
                 })),
                 new IdentityFact.RemoveAccount(accountId),
             ],

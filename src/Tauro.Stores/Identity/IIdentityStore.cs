@@ -7,7 +7,7 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Identity;
 
 /// <summary>
-/// Stores accounts, API keys and roles. It gets hashes, never passwords or secrets. The rules on durability, refusals
+/// Stores accounts, API keys, roles, external logins and group rules. It gets hashes, never passwords or secrets. The rules on durability, refusals
 /// and exceptions are those of <see cref="IRunStore"/>.
 /// </summary>
 public interface IIdentityStore
@@ -134,6 +134,28 @@ public interface IIdentityStore
 
     /// <summary>Returns the selected entries, the newest first.</summary>
     ValueTask<IReadOnlyList<AuditEntry>> ReadSecurity(SecurityQuery query, CancellationToken cancel = default);
+
+    /// <summary>Lists the external logins of all accounts, by issuer and subject.</summary>
+    ValueTask<IReadOnlyList<ExternalLogin>> ListLogins(CancellationToken cancel = default);
+
+    /// <summary>Lets a user or program of another issuer act as an account.</summary>
+    ValueTask<StoreOutcome<ExternalLogin>> CreateLogin(NewExternalLogin login, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<ExternalLogin>> DeleteLogin(ExternalLoginId loginId, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Finds the account of a verified token of another issuer, or creates it, and gives it the roles of its groups.
+    /// </summary>
+    ValueTask<StoreOutcome<AccountId>> SignIn(ExternalSignIn signIn, CancellationToken cancel = default);
+
+    /// <summary>Lists all group rules, by issuer and group.</summary>
+    ValueTask<IReadOnlyList<GroupRule>> ListGroupRules(CancellationToken cancel = default);
+
+    /// <summary>Creates a group rule; an equal one is returned when there is that.</summary>
+    ValueTask<StoreOutcome<GroupRule>> CreateGroupRule(NewGroupRule rule, CancellationToken cancel = default);
+
+    /// <summary>Deletes a group rule. Those who have its role by that lose it.</summary>
+    ValueTask<StoreOutcome<GroupRule>> DeleteGroupRule(GroupRuleId ruleId, CancellationToken cancel = default);
 
     /// <summary>Returns everything that the gateway needs.</summary>
     ValueTask<IdentitySnapshot> GetSnapshot(CancellationToken cancel = default);

@@ -4,7 +4,7 @@ using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Identity;
 
-/// <summary>One change of a decided write to accounts, API keys and roles.</summary>
+/// <summary>One change of a decided write to accounts, API keys, roles, external logins and group rules.</summary>
 public abstract record IdentityFact
 {
     private IdentityFact()
@@ -43,6 +43,18 @@ public abstract record IdentityFact
 
     /// <summary>Removes an entry of the audit.</summary>
     public sealed record RemoveSecurity(long Sequence) : IdentityFact;
+
+    /// <summary>Stores the external login.</summary>
+    public sealed record PutLogin(ExternalLogin Login) : IdentityFact;
+
+    /// <summary>Removes the external login.</summary>
+    public sealed record RemoveLogin(ExternalLoginId LoginId) : IdentityFact;
+
+    /// <summary>Stores the group rule.</summary>
+    public sealed record PutGroupRule(GroupRule Rule) : IdentityFact;
+
+    /// <summary>Removes the group rule.</summary>
+    public sealed record RemoveGroupRule(GroupRuleId RuleId) : IdentityFact;
 
     /// <summary>Stores what checks the setup token.</summary>
     public sealed record PutSetup(SetupSecret Secret) : IdentityFact;

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Rules;
 
@@ -48,6 +49,22 @@ public static class IdentityProblems
 
     public static StoreProblem PermissionMissing(long number) => StoreProblem.NotFound(
         ProblemCodes.PermissionNotFound, $"The role has no permission {number}.");
+
+    public static StoreProblem LoginMissing(ExternalLoginId loginId) => StoreProblem.NotFound(
+        ProblemCodes.ExternalLoginNotFound, $"There is no external login '{NameRules.Excerpt(loginId)}'.");
+
+    public static StoreProblem LoginUnknown(string issuer, string subject) => StoreProblem.NotFound(
+        ProblemCodes.ExternalLoginNotFound,
+        $"No account has the external login '{NameRules.Excerpt(subject)}' of {NameRules.Excerpt(issuer)}. An "
+        + "administrator adds it to a service account with POST /api/v1/external-logins.");
+
+    public static StoreProblem LoginTaken(ExternalLogin login) => StoreProblem.Conflict(
+        ProblemCodes.ExternalLoginTaken,
+        $"'{NameRules.Excerpt(login.Subject)}' of {NameRules.Excerpt(login.Issuer)} is the external login "
+        + $"{login.LoginId} of the account {login.AccountId}. Delete that first.");
+
+    public static StoreProblem GroupRuleMissing(GroupRuleId ruleId) => StoreProblem.NotFound(
+        ProblemCodes.GroupRuleNotFound, $"There is no group rule '{NameRules.Excerpt(ruleId)}'.");
 
     public static StoreProblem WrongSetupToken() => StoreProblem.Invalid(
         ProblemCodes.InvalidSetupToken,

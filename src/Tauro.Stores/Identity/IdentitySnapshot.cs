@@ -9,6 +9,9 @@ namespace Tauro.Stores.Identity;
 /// <param name="Keys">The API keys that are neither revoked nor expired.</param>
 /// <param name="Roles">All roles.</param>
 /// <param name="Workspaces">All workspaces.</param>
+/// <param name="Logins">All external logins.</param>
+/// <param name="GroupRules">All group rules.</param>
 public sealed record IdentitySnapshot(
     long Version, bool SetupRequired, IReadOnlyList<StoredAccount> Accounts, IReadOnlyList<StoredApiKey> Keys,
-    IReadOnlyList<Role> Roles, IReadOnlyList<Workspace> Workspaces);
+    IReadOnlyList<Role> Roles, IReadOnlyList<Workspace> Workspaces, IReadOnlyList<ExternalLogin>? Logins = null,
+    IReadOnlyList<GroupRule>? GroupRules = null);

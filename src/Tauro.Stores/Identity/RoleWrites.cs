@@ -54,10 +54,19 @@ public static class RoleWrites
         return Put(role with { Name = name, Description = change.Description ?? role.Description }, now);
     }
 
-    public static StoreOutcome<Decision<IdentityFact, Role>> Delete(Role? role, RoleId roleId) => role is null
-        ? IdentityProblems.RoleMissing(roleId)
-        : new Decision<IdentityFact, Role>(
-            [new IdentityFact.RemoveRole(roleId)], [new RoleDeleted(roleId, role.Name)], role);
+    /// <param name="role">The role; null when there is none.</param>
+    /// <param name="roleId">Its id.</param>
+    /// <param name="rules">The group rules that give it.</param>
+    public static StoreOutcome<Decision<IdentityFact, Role>> Delete(
+        Role? role, RoleId roleId, IReadOnlyList<GroupRule> rules)
+    {
+        if (role is null) return IdentityProblems.RoleMissing(roleId);
+        var removed = rules.Select(GroupRuleWrites.Remove).ToList();
+        return new Decision<IdentityFact, Role>(
+            [.. removed.SelectMany(rule => rule.Facts), new IdentityFact.RemoveRole(roleId)],
+            [.. removed.SelectMany(rule => rule.Events), new RoleDeleted(roleId, role.Name)],
+            role);
+    }
 
     /// <param name="role">The role; null when there is none.</param>
     /// <param name="roleId">Its id.</param>
@@ -146,7 +155,7 @@ public static class RoleWrites
     /// <summary>Returns the id of a role for a number.</summary>
     public static RoleId ToId(long number) => new(number.ToString(CultureInfo.InvariantCulture));
 
-    private static Decision<IdentityFact, Role> Put(Role role, long now)
+    internal static Decision<IdentityFact, Role> Put(Role role, long now)
     {
         var updated = role with { LastUpdateTime = now };
         return new Decision<IdentityFact, Role>(

@@ -76,25 +76,29 @@ public static class WorkspaceWrites
     /// <param name="workspace">The workspace; null when there is none.</param>
     /// <param name="name">Its name.</param>
     /// <param name="roles">Its roles.</param>
+    /// <param name="rules">The group rules that give them.</param>
     /// <param name="keys">The valid API keys that are limited to it.</param>
     /// <param name="by">Who deletes it.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<IdentityFact, Workspace>> Delete(
-        Workspace? workspace, WorkspaceName name, IReadOnlyList<Role> roles, IReadOnlyList<StoredApiKey> keys,
-        AccountId? by, long now)
+        Workspace? workspace, WorkspaceName name, IReadOnlyList<Role> roles, IReadOnlyList<GroupRule> rules,
+        IReadOnlyList<StoredApiKey> keys, AccountId? by, long now)
     {
         if (name == WorkspaceName.Default) return IdentityProblems.DefaultWorkspace("deleted");
         if (workspace is null) return IdentityProblems.WorkspaceMissing(name);
+        var removed = rules.Select(GroupRuleWrites.Remove).ToList();
         var revoked = keys.Select(key => ApiKeyWrites.Revoke(key, key.Key.KeyId, by, now).Value).ToList();
         return new Decision<IdentityFact, Workspace>(
             [
                 new IdentityFact.RemoveWorkspace(name),
                 .. roles.Select(role => new IdentityFact.RemoveRole(role.RoleId)),
+                .. removed.SelectMany(rule => rule.Facts),
                 .. revoked.SelectMany(key => key.Facts),
             ],
             [
                 new WorkspaceDeleted(name),
                 .. roles.Select(role => new RoleDeleted(role.RoleId, role.Name) { Workspace = name }),
+                .. removed.SelectMany(rule => rule.Events),
                 .. revoked.SelectMany(key => key.Events),
             ],
             workspace);
