@@ -34,6 +34,7 @@ return await TauroProgram.Run(
         app.MapSessions();
         app.MapAudit();
         app.MapQuotas();
+        app.MapOpenId();
         app.MapApiReference();
         app.MapGatewayStatus();
         app.MapMlflowServer();

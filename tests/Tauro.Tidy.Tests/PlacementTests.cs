@@ -12,6 +12,7 @@ public sealed partial class PlacementTests
     private static readonly Dictionary<string, string> MayAccessFiles = new()
     {
         ["src/Tauro.AppHost/Tauro.AppHost.csproj"] = "it creates a data folder for each server",
+        ["src/Tauro.Gateway/Tauro.Gateway.csproj"] = "it reads files with secrets and keys that operators provide",
         ["src/Tauro.Identity.Api/Tauro.Identity.Api.csproj"] = "it writes the setup token for the operator",
         ["src/Tauro.Tokens/Tauro.Tokens.csproj"] = "the processes exchange public keys in a folder",
         ["src/Tauro.Cli/Tauro.Cli.csproj"] = "it uploads and downloads files",

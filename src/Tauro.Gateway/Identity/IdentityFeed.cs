@@ -28,9 +28,24 @@ internal sealed class IdentityFeed(Backend backend, TimeProvider time, ILogger<I
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private volatile AccessModel? current;
+    private TaskCompletionSource changed = NewChange();
 
     /// <summary>The last snapshot; null before the first.</summary>
     public AccessModel? Current => current;
+
+    /// <summary>Waits for a snapshot of a version or a later one.</summary>
+    /// <exception cref="OperationCanceledException">It does not come in time.</exception>
+    public async Task WaitFor(long version, CancellationToken cancel)
+    {
+        using var limit = new CancellationTokenSource(ResponseTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
+        while (true)
+        {
+            var next = Volatile.Read(ref changed);
+            if (current is { } model && model.Version >= version) return;
+            await next.Task.WaitAsync(linked.Token);
+        }
+    }
 
     /// <summary>Unhealthy before the first snapshot: requests can't be authenticated.</summary>
     public Task<HealthCheckResult> CheckHealthAsync(
@@ -70,5 +85,8 @@ internal sealed class IdentityFeed(Backend backend, TimeProvider time, ILogger<I
         response.EnsureSuccessStatusCode();
         current = new AccessModel(
             (await response.Content.ReadFromJsonAsync<IdentitySnapshot>(TauroJson.Options, cancel))!);
+        Interlocked.Exchange(ref changed, NewChange()).SetResult();
     }
+
+    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Tauro.Gateway.Audit;
+using Tauro.Gateway.OpenId;
 using Tauro.Gateway.Sessions;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.ServiceDefaults.Security;
@@ -21,6 +23,14 @@ internal static class IdentitySetup
         services.AddSingleton<PageTokens>();
         builder.AddSessions();
         services.AddSingleton<BrowserSessions>();
+        services.AddSingleton<ExternalAccounts>();
+        if (builder.AddOpenId())
+        {
+            services.AddSingleton<OpenIdSignIn>();
+            services.Configure<OpenIdConnectOptions>(
+                ProviderHandler.SchemeName, provider => provider.EventsType = typeof(OpenIdSignIn));
+        }
+
         services.AddSingleton<IPrincipalSource, GatewayPrincipal>();
         services.AddHealthChecks().Add(new(
             "accounts", provider => provider.GetRequiredService<IdentityFeed>(), failureStatus: null, tags: null));

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
@@ -6,6 +8,7 @@ using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Gateway.Audit;
+using Tauro.Gateway.OpenId;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Sessions;
 using Tauro.ServiceDefaults.Principals;
@@ -32,7 +35,8 @@ internal static class SessionEndpoints
         app.MapPost(RouteTable.SignOut, SignOut).IsPublic().AddEndpointFilter(ReportUnavailable);
     }
 
-    private static async ValueTask<object?> ReportUnavailable(
+    /// <summary>Reports that the store of the sessions does not respond.</summary>
+    public static async ValueTask<object?> ReportUnavailable(
         EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         try
@@ -80,21 +84,19 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<EmptyHttpResult, Forbidden>> SignOut(
-        HttpContext context, IdentityFeed feed, UserSessions sessions, SecurityAudit audit)
+    private static async Task<Results<EmptyHttpResult, ContentHttpResult, Forbidden>> SignOut(
+        HttpContext context, IdentityFeed feed, UserSessions sessions, SecurityAudit audit, IServiceProvider services)
     {
         if (!BrowserRequest.IsFromOwnPage(context.Request))
             return Forbidden.Because("Only a page at this address may sign out.");
-        var secret = SessionCookie.Read(context.Request);
         // Also if the session can't be ended now.
         SessionCookie.Delete(context);
-        if (secret is not null && await sessions.Find(secret) is { Session: var session })
-        {
-            await sessions.End(session.SessionId, session.AccountId);
-            if (feed.Current is { } model && model.FindAccount(session.AccountId) is { } account)
-                Report(audit, context, model.PrincipalOf(account));
-        }
-
+        var ended = await SignIn.EndSession(context, sessions);
+        if (ended is not null && feed.Current?.FindAccount(ended.Session.AccountId) is { } account)
+            Report(audit, context, feed.Current.PrincipalOf(account));
+        if (ended?.External is not null && services.GetService<ProviderSignOut>() is { } provider
+            && await provider.FindAddress(context.Request, RouteTable.SignIn) is { } address)
+            return LeadTo(address, context.Response);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = RouteTable.SignIn;
         return TypedResults.Empty;
@@ -102,4 +104,19 @@ internal static class SessionEndpoints
 
     private static void Report(SecurityAudit audit, HttpContext context, Principal user) => audit.Add(
         context, AuditAction.SignOut, AuditOutcome.Succeeded, "A session was ended.", $"accounts/{user.Id}", user);
+
+    /// <summary>
+    /// Leads to another site. Not by a redirect: the pages forbid that a form of theirs leads to other sites.
+    /// </summary>
+    private static ContentHttpResult LeadTo(string address, HttpResponse response)
+    {
+        response.Headers["Refresh"] = $"0; url={address}";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        return TypedResults.Text(
+            "<!DOCTYPE html><html lang=\"en\"><title>Sign out – Tauro</title><p>You have signed out of Tauro. <a href=\""
+            + $"{HtmlEncoder.Default.Encode(address)}\">Sign out of the provider as well</a></p></html>",
+            "text/html", Encoding.UTF8);
+    }
 }

@@ -40,6 +40,17 @@ internal sealed class SignIn(
         }
     }
 
+    /// <summary>
+    /// Ends the session of a request: who signs in as another user does not leave one that no browser has.
+    /// </summary>
+    public static async Task<StoredSession?> EndSession(HttpContext context, UserSessions sessions)
+    {
+        if (SessionCookie.Read(context.Request) is not { } secret || await sessions.Find(secret) is not { } found)
+            return null;
+        await sessions.End(found.Session.SessionId, found.Session.AccountId);
+        return found;
+    }
+
     private async Task Handle(HttpContext context)
     {
         // Another page could make a reader work in an account that is not theirs.
@@ -92,9 +103,7 @@ internal sealed class SignIn(
         if (result.Principal is not { } user) return result;
         try
         {
-            // Who signs in as another user does not leave a session that no browser has.
-            if (SessionCookie.Read(context.Request) is { } old && await sessions.Find(old) is { Session: var known })
-                await sessions.End(known.SessionId, known.AccountId);
+            await EndSession(context, sessions);
             // It is the model of the check, so the version is that of the password.
             SessionCookie.Set(
                 context, await sessions.Begin(user.Id, model.FindAccount(user.Id)!.PasswordVersion));

@@ -10,6 +10,15 @@ internal static class SignInPages
     /// <summary>The query parameter with the address to open afterwards, without the path prefix.</summary>
     public const string Return = "return";
 
+    /// <summary>The query parameter of the page to sign in that says that the provider's sign-in failed.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Its value if the provider, or Tauro, has refused it.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>Its value if something does not respond.</summary>
+    public const string Unavailable = "unavailable";
+
     private const string Home = "/";
 
     // A page says by this that what was posted was not saved.

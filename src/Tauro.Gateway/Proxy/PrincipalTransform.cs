@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Options;
 using Tauro.Gateway.Identity;
+using Tauro.Gateway.OpenId;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Sessions;
 using Tauro.ServiceDefaults.Requests;
@@ -14,7 +16,8 @@ namespace Tauro.Gateway.Proxy;
 /// <summary>
 /// Sends a signed token of the principal in place of the client's credentials, which no service needs to know.
 /// </summary>
-internal sealed class PrincipalTransform(TokenIssuer tokens, IdentityFeed feed) : ITransformProvider
+internal sealed class PrincipalTransform(TokenIssuer tokens, IdentityFeed feed, IOptions<OidcOptions> oidc)
+    : ITransformProvider
 {
     private const string OwnHeaders = "X-Tauro-";
     private const int MenuWorkspacesMax = 100;
@@ -33,6 +36,7 @@ internal sealed class PrincipalTransform(TokenIssuer tokens, IdentityFeed feed) 
     public void Apply(TransformBuilderContext context)
     {
         var service = context.Route.ClusterId!;
+        var provider = context.Route.RouteId == RouteTable.SignIn && oidc.Value.IsOn ? oidc.Value.DisplayName : null;
         var isPublic = RouteTable.PublicRoutes.Contains(context.Route.RouteId);
         context.AddRequestTransform(request =>
         {
@@ -49,6 +53,8 @@ internal sealed class PrincipalTransform(TokenIssuer tokens, IdentityFeed feed) 
                 if (name.StartsWith(OwnHeaders, StringComparison.OrdinalIgnoreCase)) headers.Remove(name);
             if (service == RouteTable.Web) ForPages(request.HttpContext, headers);
             else headers.Remove(HeaderNames.Cookie);
+            if (provider is not null)
+                headers.TryAddWithoutValidation(PageHeader.SignInProvider, Uri.EscapeDataString(provider));
             return ValueTask.CompletedTask;
         });
     }

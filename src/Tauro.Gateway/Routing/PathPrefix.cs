@@ -16,7 +16,7 @@ internal static class PathPrefix
         [
             .. RouteTable.Owners.Concat(RouteTable.AccountPages).Select(owner => GetFirst(owner.Path)),
             .. new[] { RouteTable.SetupPage, RouteTable.SignIn, RouteTable.SignOut }.Select(GetFirst),
-            "health", "metrics", "openapi", "scalar", "status", "version",
+            "auth", "health", "metrics", "openapi", "scalar", "status", "version",
         ],
         StringComparer.OrdinalIgnoreCase);
 

@@ -20,6 +20,12 @@ public static class RouteTable
     /// <summary>Ends the session of the request; the gateway handles it.</summary>
     internal const string SignOut = "/sign-out";
 
+    /// <summary>Leads to the sign-in of the provider; the gateway handles it.</summary>
+    internal const string ProviderSignIn = "/auth/login";
+
+    /// <summary>Where the provider reports that its sessions have ended; the gateway handles it.</summary>
+    internal const string BackChannelLogout = "/auth/backchannel-logout";
+
     /// <summary>The route of <see cref="Setup"/>.</summary>
     internal const string SetupRoute = "setup";
 

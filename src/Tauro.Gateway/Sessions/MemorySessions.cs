@@ -10,6 +10,7 @@ namespace Tauro.Gateway.Sessions;
 internal sealed class MemorySessions(IOptions<SessionOptions> options, TimeProvider time) : ISessionStore
 {
     private readonly ConcurrentDictionary<SessionId, StoredSession> sessions = [];
+    private readonly ConcurrentDictionary<string, long> messages = new(StringComparer.Ordinal);
 
     public Task Add(StoredSession session)
     {
@@ -30,6 +31,17 @@ internal sealed class MemorySessions(IOptions<SessionOptions> options, TimeProvi
     public Task<IReadOnlyList<StoredSession>> List(AccountId accountId) =>
         Task.FromResult<IReadOnlyList<StoredSession>>(
         [.. sessions.Values.Where(stored => stored.Session.AccountId == accountId && !HasEnded(stored))]);
+
+    public Task<IReadOnlyList<StoredSession>> ListExternal(string key) =>
+        Task.FromResult<IReadOnlyList<StoredSession>>(
+        [.. sessions.Values.Where(stored => stored.External?.GetKeys().Contains(key) == true && !HasEnded(stored))]);
+
+    public Task<bool> TryRemember(string messageId, TimeSpan time)
+    {
+        foreach (var (known, expiration) in messages)
+            if (expiration <= Now) messages.TryRemove(known, out _);
+        return Task.FromResult(messages.TryAdd(messageId, Now + (long)time.TotalMilliseconds));
+    }
 
     public Task Remove(SessionId sessionId, AccountId accountId)
     {

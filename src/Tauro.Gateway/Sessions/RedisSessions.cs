@@ -15,6 +15,8 @@ internal sealed class RedisSessions(
 {
     private const string Prefix = "tauro:gateway:session:";
     private const string AccountPrefix = "tauro:gateway:sessions-of:";
+    private const string ExternalPrefix = "tauro:gateway:sessions-from:";
+    private const string MessagePrefix = "tauro:gateway:message:";
 
     private IDatabase Database => redis.GetDatabase();
 
@@ -22,10 +24,14 @@ internal sealed class RedisSessions(
 
     public async Task Add(StoredSession session)
     {
-        var (sessionId, accountId) = (session.Session.SessionId, session.Session.AccountId);
+        var sessionId = session.Session.SessionId;
         var change = Database.CreateTransaction();
-        _ = change.SetAddAsync(AccountPrefix + accountId.Value, sessionId.Value);
-        _ = change.KeyExpireAsync(AccountPrefix + accountId.Value, options.Value.Lifetime);
+        foreach (var set in GetSets(session))
+        {
+            _ = change.SetAddAsync(set, sessionId.Value);
+            _ = change.KeyExpireAsync(set, options.Value.Lifetime);
+        }
+
         _ = change.StringSetAsync(
             Prefix + sessionId.Value, JsonSerializer.Serialize(session, TauroJson.Options), IdleMax);
         await change.ExecuteAsync();
@@ -34,14 +40,21 @@ internal sealed class RedisSessions(
     public async ValueTask<StoredSession?> Use(SessionId sessionId) =>
         Read(await Database.StringGetSetExpiryAsync(Prefix + sessionId.Value, IdleMax));
 
-    public async Task<IReadOnlyList<StoredSession>> List(AccountId accountId)
+    public Task<IReadOnlyList<StoredSession>> List(AccountId accountId) => ListSet(AccountPrefix + accountId.Value);
+
+    public Task<IReadOnlyList<StoredSession>> ListExternal(string key) => ListSet(ExternalPrefix + key);
+
+    public Task<bool> TryRemember(string messageId, TimeSpan time) =>
+        Database.StringSetAsync(MessagePrefix + messageId, "", time, When.NotExists);
+
+    private async Task<IReadOnlyList<StoredSession>> ListSet(string set)
     {
         List<StoredSession> found = [];
-        foreach (var id in await Database.SetMembersAsync(AccountPrefix + accountId.Value))
+        foreach (var id in await Database.SetMembersAsync(set))
         {
             var stored = await Database.StringGetWithExpiryAsync(Prefix + id);
             if (Read(stored.Value) is not { } session)
-                await Database.SetRemoveAsync(AccountPrefix + accountId.Value, id);
+                await Database.SetRemoveAsync(set, id);
             else
                 found.Add(session with
                 {
@@ -64,6 +77,12 @@ internal sealed class RedisSessions(
         _ = change.SetRemoveAsync(AccountPrefix + accountId.Value, sessionId.Value);
         await change.ExecuteAsync();
     }
+
+    private static IEnumerable<string> GetSets(StoredSession session) =>
+    [
+        AccountPrefix + session.Session.AccountId.Value,
+        .. (session.External?.GetKeys() ?? []).Select(key => ExternalPrefix + key),
+    ];
 
     private static StoredSession? Read(RedisValue value) =>
         value.IsNull ? null : JsonSerializer.Deserialize<StoredSession>(value.ToString(), TauroJson.Options);

@@ -20,7 +20,7 @@ internal sealed class UserSessions(ISessionStore store, IOptions<SessionOptions>
     private const int SecretLength = 43;
 
     /// <summary>Begins a session; returns the value of its cookie.</summary>
-    public async Task<string> Begin(AccountId accountId, int passwordVersion)
+    public async Task<string> Begin(AccountId accountId, int passwordVersion, ExternalSession? external = null)
     {
         foreach (var old in (await List(accountId, passwordVersion)).OrderByDescending(session => session.LastUseTime)
             .Skip(Limits.SessionsPerAccountMax - 1))
@@ -39,7 +39,8 @@ internal sealed class UserSessions(ISessionStore store, IOptions<SessionOptions>
                 Address = client.Address,
                 UserAgent = client.UserAgent,
             },
-            passwordVersion));
+            passwordVersion,
+            external));
         return secret;
     }
 
@@ -64,6 +65,17 @@ internal sealed class UserSessions(ISessionStore store, IOptions<SessionOptions>
         await store.Remove(sessionId, accountId);
         return true;
     }
+
+    /// <summary>Ends the sessions with a key of <see cref="ExternalSession"/>.</summary>
+    public async Task EndExternal(string key)
+    {
+        foreach (var found in await store.ListExternal(key))
+            await store.Remove(found.Session.SessionId, found.Session.AccountId);
+    }
+
+    /// <summary>Whether a message with this id is handled for the first time within a time.</summary>
+    public Task<bool> IsFirst(string messageId, TimeSpan time) =>
+        store.TryRemember(SecretHash.Compute(messageId), time);
 
     private bool HasEnded(Session session) => session.ExpirationTime <= time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -36,6 +36,14 @@ internal static partial class GatewayLog
         7007, LogLevel.Information, "The audit could not be reported; it is tried again: {Reason}")]
     public static partial void AuditNotReported(this ILogger logger, string reason);
 
+    [LoggerMessage(
+        7010, LogLevel.Warning, "A sign-in by OpenID Connect was refused: {Kind}: {Reason}")]
+    public static partial void ProviderRefused(this ILogger logger, string? kind, string? reason);
+
+    [LoggerMessage(
+        7011, LogLevel.Warning, "The provider of OpenID Connect does not respond, or has no valid metadata: {Reason}")]
+    public static partial void ProviderUnavailable(this ILogger logger, string reason);
+
     [LoggerMessage(7000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]
     public static partial void UpstreamUnavailable(
         this ILogger logger, string service, ForwarderError error, string? reason);

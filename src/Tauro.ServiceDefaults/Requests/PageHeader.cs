@@ -16,6 +16,9 @@ public static class PageHeader
     /// <summary>The user name with which a reader could not sign in, percent-encoded.</summary>
     public const string SignInName = "X-Tauro-Sign-In-Name";
 
+    /// <summary>The name of the provider by which readers can sign in as well, percent-encoded.</summary>
+    public const string SignInProvider = "X-Tauro-Sign-In-Provider";
+
     /// <summary>Why they could not, percent-encoded.</summary>
     public const string SignInProblem = "X-Tauro-Sign-In-Problem";
 }

@@ -12,6 +12,7 @@ namespace Tauro.Stores.Identity;
 public static class ExternalLoginWrites
 {
     private const int NamesMax = 1_000;
+    private const int StartLengthMax = Limits.NameLengthMax - 8;
 
     /// <param name="login">The login to add.</param>
     /// <param name="known">The login with its issuer and subject; null for none.</param>
@@ -56,13 +57,16 @@ public static class ExternalLoginWrites
     {
         if (CheckName("issuer", signIn.Issuer) is { } badIssuer) return badIssuer;
         if (CheckName("subject", signIn.Subject) is { } badSubject) return badSubject;
-        var found = login is null ? Provision(signIn, create, id, now) : Decision<IdentityFact, AccountId>.Unchanged(login.AccountId);
+        var found = login is null
+            ? Provision(signIn, create, id, now)
+            : Decision<IdentityFact, AccountId>.Unchanged(login.AccountId);
         if (!found.IsOk || signIn.Groups is not { } groups) return found;
         var roles = applyRules(found.Value.Value, groups);
         if (roles.Problem is { } problem) return problem;
         return found.Value with
         {
-            Facts = [.. found.Value.Facts, .. roles.Value.Facts], Events = [.. found.Value.Events, .. roles.Value.Events],
+            Facts = [.. found.Value.Facts, .. roles.Value.Facts],
+            Events = [.. found.Value.Events, .. roles.Value.Events],
         };
     }
 
@@ -71,8 +75,9 @@ public static class ExternalLoginWrites
     /// <param name="isTaken">Whether an account has a name.</param>
     public static string FindFreeName(string name, Func<string, bool> isTaken)
     {
-        var start = new string([.. name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c != ':')]).Trim(' ', '_');
-        start = (start.Length == 0 ? "user" : start)[..Math.Min(Math.Max(start.Length, 4), Limits.NameLengthMax - 8)].Trim();
+        var allowed = new string([.. name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c != ':')])
+            .Trim(' ', '_');
+        var start = allowed.Length == 0 ? "user" : allowed[..Math.Min(allowed.Length, StartLengthMax)].Trim();
         return Enumerable.Range(1, NamesMax)
             .Select(number => number == 1 ? start : string.Create(CultureInfo.InvariantCulture, $"{start}-{number}"))
             .FirstOrDefault(candidate => !isTaken(candidate)) ?? start;

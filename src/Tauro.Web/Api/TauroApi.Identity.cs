@@ -12,6 +12,8 @@ internal sealed partial class TauroApi
     private const string ApiKeys = $"{Api}/api-keys";
     private const string Roles = $"{Api}/roles";
     private const string Workspaces = $"{Api}/workspaces";
+    private const string GroupRules = $"{Api}/group-rules";
+    private const string ExternalLogins = $"{Api}/external-logins";
     private const string Sessions = $"{Api}/sessions";
 
     public Task<Problem?> CompleteSetup(NewAdmin admin, CancellationToken cancel) =>
@@ -95,6 +97,25 @@ internal sealed partial class TauroApi
 
     public Task<Problem?> RemoveMember(RoleId id, AccountId account, CancellationToken cancel) =>
         Send(HttpMethod.Delete, $"{Roles}/{Escape(id)}/members/{Escape(account)}", null, cancel);
+
+    public Task<ApiResult<Page<GroupRule>>> ListGroupRules(CancellationToken cancel) =>
+        Get<Page<GroupRule>>(GroupRules, cancel);
+
+    public Task<Problem?> CreateGroupRule(NewGroupRule rule, CancellationToken cancel) =>
+        Send(HttpMethod.Post, GroupRules, rule, cancel);
+
+    public Task<Problem?> DeleteGroupRule(GroupRuleId id, CancellationToken cancel) =>
+        Send(HttpMethod.Delete, $"{GroupRules}/{Escape(id)}", null, cancel);
+
+    /// <summary>Lists the external logins of an account.</summary>
+    public Task<ApiResult<Page<ExternalLogin>>> ListExternalLogins(AccountId account, CancellationToken cancel) =>
+        Get<Page<ExternalLogin>>($"{ExternalLogins}{Query(("account_id", account))}", cancel);
+
+    public Task<Problem?> CreateExternalLogin(NewExternalLogin login, CancellationToken cancel) =>
+        Send(HttpMethod.Post, ExternalLogins, login, cancel);
+
+    public Task<Problem?> DeleteExternalLogin(ExternalLoginId id, CancellationToken cancel) =>
+        Send(HttpMethod.Delete, $"{ExternalLogins}/{Escape(id)}", null, cancel);
 
     public Task<ApiResult<AccessExplanation>> CheckAccess(AccessQuestion question, CancellationToken cancel) =>
         Post<AccessExplanation>($"{Api}/access/check", question, cancel);

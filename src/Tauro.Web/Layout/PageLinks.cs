@@ -44,6 +44,7 @@ internal static class PageLinks
         new("users", "Users"),
         new("service-accounts", "Service accounts"),
         Roles,
+        new("group-rules", "Group rules"),
         new("workspaces", "Workspaces"),
         new("access", "Why may X do Y"),
         new("audit", "Audit"),
