@@ -23,7 +23,10 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
         var links = page.Locator(".rail nav a");
         await Assertions.Expect(links).ToHaveTextAsync(["Home", "System"]);
         await Assertions.Expect(page.GetByText("You have no role that lets you read runs")).ToBeVisibleAsync();
-        string[] paths = ["/users", "/service-accounts", "/roles", "/access", "/audit", "/quotas", "/users/none"];
+        string[] paths =
+        [
+            "/users", "/service-accounts", "/roles", "/group-rules", "/access", "/audit", "/quotas", "/users/none",
+        ];
         foreach (var path in paths)
         {
             var response = await page.GotoAsync(path);
@@ -205,8 +208,8 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
             HttpMethod.Post, "/api/v1/workspaces", new NewWorkspace(new WorkspaceName(new string('w', 63))));
         foreach (var path in new[]
         {
-            "/account", "/users", $"/{user}", "/service-accounts", "/roles", role, "/workspaces", "/access",
-            "/audit", "/quotas",
+            "/account", "/users", $"/{user}", "/service-accounts", "/roles", role, "/group-rules", "/workspaces",
+            "/access", "/audit", "/quotas",
         })
             findings.AddRange(await Check(tab, path));
 

@@ -15,15 +15,24 @@ public sealed class AccountStack : IAsyncLifetime
     private readonly TemporaryFolder data = new();
     private StackProcess stack = null!;
 
+    /// <summary>A provider by which users can sign in.</summary>
+    public OidcServer Provider { get; private set; } = null!;
+
     /// <summary>A client with the API key of an administrator.</summary>
     public TauroApi Api => stack.Api;
 
-    public async ValueTask InitializeAsync() => stack = await StackProcess.Start(
-        data.Path, adminKey: ApiKeySecret.Create(PrincipalKind.ServiceAccount).Value);
+    public async ValueTask InitializeAsync()
+    {
+        Provider = await OidcServer.Start();
+        stack = await StackProcess.Start(
+            data.Path, adminKey: ApiKeySecret.Create(PrincipalKind.ServiceAccount).Value,
+            settings: Provider.CreateSettings(data.Path));
+    }
 
     public async ValueTask DisposeAsync()
     {
         await stack.DisposeAsync();
+        await Provider.DisposeAsync();
         data.Dispose();
     }
 

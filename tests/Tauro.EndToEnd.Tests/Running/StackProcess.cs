@@ -34,16 +34,18 @@ public sealed class StackProcess : Stack
     /// <param name="holdsRequests">Whether the gateway holds requests while a service restarts.</param>
     /// <param name="adminKey">The API key of the first administrator; null for none.</param>
     /// <param name="checksCredentials">Whether it checks credentials also without an administrator.</param>
+    /// <param name="settings">Additional settings.</param>
     public static Task<StackProcess> Start(
-        string data, bool holdsRequests = true, string? adminKey = null, bool checksCredentials = false) =>
+        string data, bool holdsRequests = true, string? adminKey = null, bool checksCredentials = false,
+        IReadOnlyDictionary<string, string>? settings = null) =>
         StartCommand(
             Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data,
-            holdsRequests, adminKey, checksCredentials);
+            holdsRequests, adminKey, checksCredentials, settings);
 
     /// <summary>Starts the stack with another command, in a given folder.</summary>
     public static async Task<StackProcess> StartCommand(
         string program, string arguments, string data, string folder, bool holdsRequests = true,
-        string? adminKey = null, bool checksCredentials = false)
+        string? adminKey = null, bool checksCredentials = false, IReadOnlyDictionary<string, string>? settings = null)
     {
         var port = FreePort.Next();
         var start = new ProcessStartInfo(program, arguments)
@@ -65,6 +67,9 @@ public sealed class StackProcess : Stack
             await File.WriteAllTextAsync(file, adminKey);
             start.Environment["TAURO_SETUP_ADMIN_KEY_FILE"] = file;
         }
+
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var stack = new StackProcess(Process.Start(start)!, data, port, adminKey);
         try
