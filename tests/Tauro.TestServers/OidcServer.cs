@@ -41,6 +41,9 @@ public sealed class OidcServer : IAsyncDisposable
     /// <summary>The last request to sign in.</summary>
     public OpenIddictRequest? LastRequest { get; private set; }
 
+    /// <summary>The address of the public keys.</summary>
+    public string KeysAddress => $"{Issuer}.well-known/jwks";
+
     /// <summary>The public key, as a verifier that is tricked would use it for HMAC.</summary>
     public string PublicKeyPem => rsa.ExportSubjectPublicKeyInfoPem();
 

@@ -17,6 +17,9 @@ internal sealed class AccessModel
     private readonly FrozenDictionary<AccountId, StoredAccount> accounts;
     private readonly FrozenDictionary<string, StoredAccount> byName;
     private readonly ILookup<AccountId, Role> roles;
+    private readonly FrozenDictionary<(string Issuer, string Subject), AccountId> logins;
+    private readonly ILookup<string, GroupRule> rules;
+    private readonly FrozenSet<RuleMember> ruleMembers;
 
     private readonly ConcurrentDictionary<string, StoredApiKey> byHeader = new(StringComparer.Ordinal);
 
@@ -37,6 +40,10 @@ internal sealed class AccessModel
         roles = snapshot.Roles.SelectMany(role => role.GetAccounts().Select(member => (member, role)))
             .ToLookup(pair => pair.member, pair => pair.role);
         workspaces = snapshot.Workspaces.Select(workspace => workspace.Name).ToFrozenSet();
+        logins = (snapshot.Logins ?? []).ToFrozenDictionary(
+            login => (login.Issuer, login.Subject), login => login.AccountId);
+        rules = (snapshot.GroupRules ?? []).ToLookup(rule => rule.Issuer);
+        ruleMembers = snapshot.Roles.SelectMany(role => role.RuleMembers).ToFrozenSet();
     }
 
     public long Version { get; }
@@ -49,6 +56,15 @@ internal sealed class AccessModel
     public StoredAccount? FindAccount(string name) => byName.GetValueOrDefault(name);
 
     public StoredAccount? FindAccount(AccountId accountId) => accounts.GetValueOrDefault(accountId);
+
+    /// <summary>Finds an account by an external login.</summary>
+    public StoredAccount? FindAccount(string issuer, string subject) =>
+        logins.TryGetValue((issuer, subject), out var accountId) ? FindAccount(accountId) : null;
+
+    /// <summary>Whether an account has exactly the roles that the group rules of an issuer give to groups.</summary>
+    public bool HasRolesOf(AccountId accountId, string issuer, IReadOnlyList<string> groups) => rules[issuer].All(rule =>
+        ruleMembers.Contains(new RuleMember(accountId, rule.RuleId))
+            == groups.Contains(rule.Group, StringComparer.Ordinal));
 
     /// <summary>Finds a key by a header in which it was found before; null for none.</summary>
     public StoredApiKey? FindKeyByHeader(string header) => byHeader.GetValueOrDefault(header);

@@ -14,12 +14,13 @@ namespace Tauro.Gateway.Identity;
 
 /// <summary>
 /// Finds the principal by the client's credentials: an API key, as a bearer token or as the password of Basic
-/// authentication with any user name; or a user name and a password; or, without any of these, the cookie of a session.
+/// authentication with any user name; or a token of a configured issuer; or a user name and a password; or, without any
+/// of these, the cookie of a session.
 /// The pages send the token back that they got with the request of a reader.
 /// </summary>
 internal sealed class GatewayPrincipal(
-    IdentityFeed feed, PasswordChecks passwords, PageTokens pages, BrowserSessions sessions, ApiKeyUses uses,
-    SecurityAudit audit, TimeProvider time)
+    IdentityFeed feed, PasswordChecks passwords, PageTokens pages, ExternalTokens external, BrowserSessions sessions,
+    ApiKeyUses uses, SecurityAudit audit, TimeProvider time)
     : IPrincipalSource
 {
     private const string Basic = "Basic ";
@@ -34,7 +35,8 @@ internal sealed class GatewayPrincipal(
         "The API key is mistyped, unknown, revoked or expired. Create another one, or ask an administrator.");
 
     private static readonly PrincipalResult InvalidToken = PrincipalResult.Unauthenticated(
-        "The bearer token is neither an API key nor a valid token. Send an API key, which begins with tauro_.");
+        "The bearer token is neither an API key nor a valid token of an issuer that is configured. Send an API key, which "
+        + "begins with tauro_.");
 
     private static readonly PrincipalResult InvalidHeader = PrincipalResult.Unauthenticated(
         "The header Authorization can't be read. Send it as 'Bearer <API key>' or as Basic authentication.");
@@ -58,6 +60,10 @@ internal sealed class GatewayPrincipal(
         if (BearerToken.Read(context.Request) is { } token)
             return token.StartsWith(ApiKeySecret.Start, StringComparison.Ordinal)
                 ? FindByKey(model, token, header, context)
+                : await external.Find(token, model, context) is { } found
+                    ? found.Status == StatusCodes.Status401Unauthorized
+                        ? Refuse(context, found, "The token of another issuer is not valid.")
+                        : found
                 : await pages.Verify(token, model) is { } principal ? principal
                 : Refuse(context, InvalidToken, "The bearer token is neither an API key nor a valid token.");
         if (!header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Tauro.Gateway.Audit;
+using Tauro.Gateway.Issuers;
 using Tauro.Gateway.OpenId;
 using Tauro.Gateway.Sessions;
 using Tauro.ServiceDefaults.Principals;
@@ -24,6 +25,8 @@ internal static class IdentitySetup
         builder.AddSessions();
         services.AddSingleton<BrowserSessions>();
         services.AddSingleton<ExternalAccounts>();
+        builder.AddIssuers();
+        services.AddSingleton<ExternalTokens>();
         if (builder.AddOpenId())
         {
             services.AddSingleton<OpenIdSignIn>();

@@ -44,6 +44,13 @@ internal static partial class GatewayLog
         7011, LogLevel.Warning, "The provider of OpenID Connect does not respond, or has no valid metadata: {Reason}")]
     public static partial void ProviderUnavailable(this ILogger logger, string reason);
 
+    [LoggerMessage(7008, LogLevel.Warning, "The public keys of an issuer of tokens can't be read: {Reason}")]
+    public static partial void IssuerUnavailable(this ILogger logger, string reason);
+
+    [LoggerMessage(
+        7009, LogLevel.Warning, "The changed settings of issuers are invalid, and the last ones go on being used: {Reason}")]
+    public static partial void IssuersNotChanged(this ILogger logger, string reason);
+
     [LoggerMessage(7000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]
     public static partial void UpstreamUnavailable(
         this ILogger logger, string service, ForwarderError error, string? reason);

@@ -75,7 +75,8 @@ public static class ExternalLoginWrites
     /// <param name="isTaken">Whether an account has a name.</param>
     public static string FindFreeName(string name, Func<string, bool> isTaken)
     {
-        var allowed = new string([.. name.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c != ':')])
+        // A colon ends the name in Basic authentication.
+        var allowed = new string([.. name.Replace(':', '/').Where(c => !char.IsControl(c) && !char.IsSurrogate(c))])
             .Trim(' ', '_');
         var start = allowed.Length == 0 ? "user" : allowed[..Math.Min(allowed.Length, StartLengthMax)].Trim();
         return Enumerable.Range(1, NamesMax)
@@ -107,7 +108,7 @@ public static class ExternalLoginWrites
     }
 
     internal static StoreProblem? CheckName(string kind, string value) =>
-        value.Length is 0 or > Limits.ExternalNameLengthMax || value.Any(char.IsControl)
+        value.Length is 0 or > Limits.ExternalNameLengthMax || NameRules.HasBadCharacter(value)
             ? StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
                 $"The {kind} '{NameRules.Excerpt(value)}' has {value.Length} characters, or control characters; send 1 "
