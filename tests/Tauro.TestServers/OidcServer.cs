@@ -12,7 +12,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Tauro.TestServers;
 
-/// <summary>A provider of OpenID Connect. Who is sent to it is signed in at once, as the user that a test sets.</summary>
+/// <summary>
+/// A provider of OpenID Connect. Who is sent to it is signed in at once, as the user that a test sets.
+/// </summary>
 public sealed class OidcServer : IAsyncDisposable
 {
     public const string ClientId = "tauro";

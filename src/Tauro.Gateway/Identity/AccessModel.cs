@@ -62,8 +62,8 @@ internal sealed class AccessModel
         logins.TryGetValue((issuer, subject), out var accountId) ? FindAccount(accountId) : null;
 
     /// <summary>Whether an account has exactly the roles that the group rules of an issuer give to groups.</summary>
-    public bool HasRolesOf(AccountId accountId, string issuer, IReadOnlyList<string> groups) => rules[issuer].All(rule =>
-        ruleMembers.Contains(new RuleMember(accountId, rule.RuleId))
+    public bool HasRolesOf(AccountId accountId, string issuer, IReadOnlyList<string> groups) => rules[issuer]
+        .All(rule => ruleMembers.Contains(new RuleMember(accountId, rule.RuleId))
             == groups.Contains(rule.Group, StringComparer.Ordinal));
 
     /// <summary>Finds a key by a header in which it was found before; null for none.</summary>

@@ -8,8 +8,8 @@ using Tauro.Stores.Identity;
 namespace Tauro.Gateway.Identity;
 
 /// <summary>
-/// Asks the identity service for the account of a verified token of another issuer, which it may create, and whose roles
-/// by group rules it sets.
+/// Asks the identity service for the account of a verified token of another issuer, which it may create, and whose
+/// roles by group rules it sets.
 /// </summary>
 internal sealed class ExternalAccounts(Backend backend, IdentityFeed feed)
 {

@@ -42,8 +42,8 @@ internal sealed class ExternalTokens(
         if (result.Token is not { } token) return PrincipalResult.Unauthenticated(result.Refusal!);
         if (token.Namespace is { } name && !token.Issuer.Admits(name))
             return PrincipalResult.Unauthenticated(
-                $"The namespace {NameRules.Excerpt(name)} of Kubernetes is not admitted. An administrator adds it to the "
-                + "setting Namespaces of the issuer.");
+                $"The namespace {NameRules.Excerpt(name)} of Kubernetes is not admitted. An administrator adds it to "
+                + "the setting Namespaces of the issuer.");
         return model.FindAccount(token.Issuer.Name, token.Subject) is { } account && HasRoles(token, account, model)
             ? model.PrincipalOf(account)
             : await SignIn(token, context);
@@ -71,7 +71,8 @@ internal sealed class ExternalTokens(
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
-            return Unavailable("The identity service, which finds the account of the token, does not respond. Try again.");
+            return Unavailable(
+                "The identity service, which finds the account of the token, does not respond. Try again in a moment.");
         }
         finally
         {

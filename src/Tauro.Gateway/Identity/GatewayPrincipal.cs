@@ -35,8 +35,8 @@ internal sealed class GatewayPrincipal(
         "The API key is mistyped, unknown, revoked or expired. Create another one, or ask an administrator.");
 
     private static readonly PrincipalResult InvalidToken = PrincipalResult.Unauthenticated(
-        "The bearer token is neither an API key nor a valid token of an issuer that is configured. Send an API key, which "
-        + "begins with tauro_.");
+        "The bearer token is neither an API key nor a valid token of an issuer that is configured. Send an API key, "
+        + "which begins with tauro_.");
 
     private static readonly PrincipalResult InvalidHeader = PrincipalResult.Unauthenticated(
         "The header Authorization can't be read. Send it as 'Bearer <API key>' or as Basic authentication.");

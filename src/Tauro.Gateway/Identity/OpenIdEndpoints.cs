@@ -64,7 +64,7 @@ internal static class OpenIdEndpoints
         }
     }
 
-    /// <summary>Ends the sessions that began with one of the provider, or all of a user, as the provider says.</summary>
+    /// <summary>Ends the sessions that began with one of the provider, or all of a user, as it says.</summary>
     private static async Task<Results<Ok, Invalid>> EndSessions(
         HttpContext context, LogoutTokens tokens, UserSessions sessions, ILogger<OpenIdSignIn> log)
     {

@@ -115,8 +115,8 @@ internal static class SessionEndpoints
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         return TypedResults.Text(
-            "<!DOCTYPE html><html lang=\"en\"><title>Sign out – Tauro</title><p>You have signed out of Tauro. <a href=\""
-            + $"{HtmlEncoder.Default.Encode(address)}\">Sign out of the provider as well</a></p></html>",
+            "<!DOCTYPE html><html lang=\"en\"><title>Sign out – Tauro</title><p>You have signed out of Tauro. "
+            + $"<a href=\"{HtmlEncoder.Default.Encode(address)}\">Sign out of the provider as well</a></p></html>",
             "text/html", Encoding.UTF8);
     }
 }

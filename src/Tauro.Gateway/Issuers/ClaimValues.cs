@@ -5,7 +5,7 @@ namespace Tauro.Gateway.Issuers;
 /// <summary>Reads the claims of a verified token.</summary>
 internal static class ClaimValues
 {
-    /// <summary>Returns the values of a claim: one of a scalar, all of a list, none if there is no such claim.</summary>
+    /// <summary>Returns the values of a claim: that of a scalar, all of a list, none if there is no claim.</summary>
     public static IReadOnlyList<string> Find(JsonElement claims, string name) =>
         !claims.TryGetProperty(name, out var claim) ? []
         : claim.ValueKind == JsonValueKind.Array ? [.. claim.EnumerateArray().Select(Read).OfType<string>()]

@@ -39,7 +39,8 @@ internal sealed class IssuerTokens : IDisposable
     {
         var settings = current;
         if (settings.Issuers.Count == 0) return null;
-        if (settings.Verified.TryGetValue(token, out var known) && known.Token!.Expires > time.GetUtcNow()) return known;
+        if (settings.Verified.TryGetValue(token, out var known) && known.Token!.Expires > time.GetUtcNow())
+            return known;
         // The issuer is not verified yet; it only chooses the keys.
         if (TryRead(token) is not { } jwt || !settings.Issuers.TryGetValue(jwt.Issuer, out var issuer)) return null;
         if (jwt.IsEncrypted) return IssuerResult.Refused("The token is encrypted. Send one that is only signed.");

@@ -72,7 +72,8 @@ internal sealed class JwtIssuer
         Require(Issuer.Length > 0, nameof(Issuer), Issuer, "Set the claim iss of its tokens.");
         Require(Audience.Length > 0, nameof(Audience), Audience, "Set the claim aud of the tokens that are for Tauro.");
         Require(
-            AlgorithmList.Count > 0 && AlgorithmList.All(OpenIdSetup.Algorithms.Contains), nameof(Algorithms), Algorithms,
+            AlgorithmList.Count > 0 && AlgorithmList.All(OpenIdSetup.Algorithms.Contains), nameof(Algorithms),
+            Algorithms,
             $"Set some of {string.Join(", ", OpenIdSetup.Algorithms)}, separated by commas.");
         Require(
             JwksFile is null || JwksUri is null, nameof(JwksFile), JwksFile,

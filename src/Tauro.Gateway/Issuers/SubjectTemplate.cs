@@ -26,7 +26,7 @@ internal sealed partial class SubjectTemplate
         var parts = Claim().Split(template);
         return parts.Length < 3
             || parts.Where((_, place) => place % 2 == 0).Any(literal => literal.IndexOfAny(['{', '}', '%']) >= 0)
-            // Two claims without anything between them could not be told apart.
+            // Two claims without anything between them could not be distinguished.
             || parts.Skip(2).SkipLast(1).Where((_, place) => place % 2 == 0).Any(literal => literal.Length == 0)
             ? null
             : new SubjectTemplate(parts);

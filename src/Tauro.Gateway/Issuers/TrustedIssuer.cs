@@ -30,7 +30,7 @@ internal sealed partial class TrustedIssuer(JwtIssuer settings, TimeProvider tim
     {
         if (!settings.AlgorithmList.Contains(jwt.Alg))
             return Refuse(
-                $"is signed with {NameRules.Excerpt(jwt.Alg ?? "nothing")}, and only {settings.Algorithms} are accepted");
+                $"is signed with {NameRules.Excerpt(jwt.Alg ?? "")}, and only {settings.Algorithms} are accepted");
         var result = await Handler.ValidateTokenAsync(
             jwt, CreateParameters(await keys.Find(jwt.Kid, cancel)));
         if (!result.IsValid)

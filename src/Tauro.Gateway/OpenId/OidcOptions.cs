@@ -39,7 +39,8 @@ internal sealed class OidcOptions
     public string DisplayName { get; set; } = "single sign-on";
 
     /// <summary>Whether users can sign in by OpenID Connect.</summary>
-    public bool IsOn => Authority is { Length: > 0 } || ClientId is { Length: > 0 } || ClientSecretFile is { Length: > 0 };
+    public bool IsOn =>
+        Authority is { Length: > 0 } || ClientId is { Length: > 0 } || ClientSecretFile is { Length: > 0 };
 
     /// <summary>Whether the provider is on this machine, and may be called without TLS.</summary>
     public bool IsLoopback => Uri.TryCreate(Authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
@@ -48,7 +49,8 @@ internal sealed class OidcOptions
     public void Check()
     {
         if (!IsOn) return;
-        if (!Uri.TryCreate(Authority, UriKind.Absolute, out var uri) || uri.Scheme != Uri.UriSchemeHttps && !uri.IsLoopback)
+        if (!Uri.TryCreate(Authority, UriKind.Absolute, out var uri)
+            || uri.Scheme != Uri.UriSchemeHttps && !uri.IsLoopback)
             throw new SettingException($"{Section}:{nameof(Authority)}", Authority, $"{HttpsRemedy}.");
         if (string.IsNullOrEmpty(ClientId))
             throw new SettingException(

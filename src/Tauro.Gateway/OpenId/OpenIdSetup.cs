@@ -14,7 +14,9 @@ internal static class OpenIdSetup
 {
     public const string CallbackPath = "/auth/callback";
 
-    /// <summary>The signatures that are accepted: with none, everybody can sign, and HS* needs a common secret.</summary>
+    /// <summary>
+    /// The signatures that are accepted. None of them is made with a secret that a verifier has, as HS256 is.
+    /// </summary>
     public static readonly IReadOnlyList<string> Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -37,7 +39,8 @@ internal static class OpenIdSetup
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new SettingCheck(oidc.Check));
         if (!oidc.IsOn) return false;
-        services.AddOptions<OpenIdConnectOptions>(ProviderHandler.SchemeName).Configure(options => Configure(options, oidc));
+        services.AddOptions<OpenIdConnectOptions>(ProviderHandler.SchemeName)
+            .Configure(options => Configure(options, oidc));
         services.AddSingleton<IPostConfigureOptions<OpenIdConnectOptions>>(
             _ => new OpenIdConnectPostConfigureOptions(SecretProtection.FromSecret(oidc.ReadSecret())));
         services.AddTransient<OpenIdConnectHandler>();

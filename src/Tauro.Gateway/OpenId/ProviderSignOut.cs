@@ -18,7 +18,8 @@ internal sealed class ProviderSignOut(IOptionsMonitor<OpenIdConnectOptions> opti
         var provider = options.Get(ProviderHandler.SchemeName);
         try
         {
-            var metadata = await provider.ConfigurationManager!.GetConfigurationAsync(request.HttpContext.RequestAborted);
+            var metadata = await provider.ConfigurationManager!
+                .GetConfigurationAsync(request.HttpContext.RequestAborted);
             return metadata.EndSessionEndpoint is { Length: > 0 } end
                 ? QueryHelpers.AddQueryString(end, new Dictionary<string, string?>
                 {

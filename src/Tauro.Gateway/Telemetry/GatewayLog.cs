@@ -48,7 +48,7 @@ internal static partial class GatewayLog
     public static partial void IssuerUnavailable(this ILogger logger, string reason);
 
     [LoggerMessage(
-        7009, LogLevel.Warning, "The changed settings of issuers are invalid, and the last ones go on being used: {Reason}")]
+        7009, LogLevel.Warning, "Changed settings of issuers are invalid; those before go on being used: {Reason}")]
     public static partial void IssuersNotChanged(this ILogger logger, string reason);
 
     [LoggerMessage(7000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]

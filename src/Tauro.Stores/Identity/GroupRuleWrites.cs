@@ -51,7 +51,7 @@ public static class GroupRuleWrites
         [new GroupRuleDeleted(rule.RuleId, rule.Issuer, rule.Group, rule.RoleId)],
         rule);
 
-    /// <summary>Gives an account the roles of its groups, and takes those of groups in which it is not any more.</summary>
+    /// <summary>Gives an account the roles of its groups, and takes those of other groups.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="groups">Its groups.</param>
     /// <param name="rules">The rules of the issuer.</param>

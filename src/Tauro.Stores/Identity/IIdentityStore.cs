@@ -7,8 +7,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Identity;
 
 /// <summary>
-/// Stores accounts, API keys, roles, external logins and group rules. It gets hashes, never passwords or secrets. The rules on durability, refusals
-/// and exceptions are those of <see cref="IRunStore"/>.
+/// Stores accounts, API keys, roles, external logins and group rules. It gets hashes, never passwords or secrets. The
+/// rules on durability, refusals and exceptions are those of <see cref="IRunStore"/>.
 /// </summary>
 public interface IIdentityStore
 {

@@ -110,10 +110,16 @@ public sealed partial class IdentityTests : StackTests, IAsyncLifetime
         var operations = Operation.In(document.RootElement).Where(operation => operation.IsOfIdentity).ToList();
         Assert.InRange(operations.Count, 30, 60);
         var role = await stack.Api.Send<Role>(HttpMethod.Post, "/api/v1/roles", new NewRole("bad input"));
+        var rule = await stack.Api.Send<GroupRule>(
+            HttpMethod.Post, "/api/v1/group-rules", new NewGroupRule("https://a.test", "bad input", role.RoleId));
+        var login = await stack.Api.Send<ExternalLogin>(
+            HttpMethod.Post, "/api/v1/external-logins",
+            new NewExternalLogin(account.AccountId, "https://a.test", "bad input"));
         var corpus = new Corpus(new Dictionary<string, string>
         {
             ["account_id"] = account.AccountId, ["key_id"] = key.KeyId, ["role_id"] = role.RoleId, ["number"] = "1",
             ["workspace"] = "default",
+            ["rule_id"] = rule.RuleId, ["login_id"] = login.LoginId,
             ["id"] = "00000000000000-000000000000-00000000", // of a dead event, which cannot be created here
         });
         var before = await stack.Api.LastEvent("identity");

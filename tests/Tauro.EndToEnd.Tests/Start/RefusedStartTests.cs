@@ -56,6 +56,37 @@ public sealed class RefusedStartTests
     }
 
     [Theory]
+    [InlineData("Oidc:ClientId", "Oidc__Authority=https://login.test")]
+    [InlineData("Oidc:Authority", "Oidc__Authority=http://login.test", "Oidc__ClientId=tauro")]
+    [InlineData("Oidc:ClientSecretFile", "Oidc__Authority=https://login.test", "Oidc__ClientId=tauro")]
+    [InlineData(
+        "Oidc:ClientSecretFile", "Oidc__Authority=https://login.test", "Oidc__ClientId=tauro",
+        "Oidc__ClientSecretFile=/no/such/file")]
+    [InlineData("Jwt:Issuers:0:Audience", "Jwt__Issuers__0__Issuer=https://ci.test")]
+    [InlineData(
+        "Jwt:Issuers:0:Algorithms", "Jwt__Issuers__0__Issuer=https://ci.test", "Jwt__Issuers__0__Audience=a",
+        "Jwt__Issuers__0__JwksUri=https://ci.test/keys", "Jwt__Issuers__0__Algorithms=RS256,HS256")]
+    [InlineData(
+        "Jwt:Issuers:0:JwksUri", "Jwt__Issuers__0__Issuer=https://ci.test", "Jwt__Issuers__0__Audience=a",
+        "Jwt__Issuers__0__JwksUri=http://ci.test/keys")]
+    [InlineData(
+        "Jwt:Issuers:0:Provision", "Jwt__Issuers__0__Issuer=https://ci.test", "Jwt__Issuers__0__Audience=a",
+        "Jwt__Issuers__0__JwksUri=https://ci.test/keys", "Jwt__Issuers__0__Provision=true")]
+    public async Task An_invalid_provider_or_issuer_is_reported(string key, params string[] settings)
+    {
+        using var data = new TemporaryFolder();
+        await using var process = ServerProcess.Start(
+            Built.Program("Tauro.Gateway"), ["--urls", "http://127.0.0.1:0"],
+            settings.Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1])
+                .Append(new("TAURO_MLOPS_PATH", data.Path)).Append(new("TAURO_AUTH", "required")).ToDictionary());
+
+        Assert.Equal(78, await process.ExitCode());
+        var line = Assert.Single(process.Output.Split('\n'), line => line.StartsWith("Cannot start: "));
+        Assert.StartsWith($"Cannot start: {key} is '", line);
+        Assert.DoesNotContain("   at ", process.Output);
+    }
+
+    [Theory]
     [InlineData("Tauro.Gateway"), InlineData("Tauro.Tracking.Api"), InlineData("Tauro.Web")]
     public async Task Without_credentials_no_process_listens_where_others_reach_it(string service)
     {

@@ -17,12 +17,15 @@ using Tauro.TestServers;
 
 namespace Tauro.Gateway.Tests.Identity;
 
-/// <summary>The identity service and a gateway, with the first administrator, and services that return headers.</summary>
+/// <summary>
+/// The identity service and a gateway, with the first administrator, and services that return headers.
+/// </summary>
 internal sealed class IdentityStack : IAsyncDisposable
 {
     private const string Password = "correct horse battery";
 
     private readonly TemporaryFolder folder = new();
+    private Dictionary<string, string> settings = null!;
     private WebApplication identity = null!;
     private Backend tracking = null!;
     private Backend web = null!;
@@ -41,15 +44,13 @@ internal sealed class IdentityStack : IAsyncDisposable
         await stack.StartIdentity();
         stack.tracking = await Backend.Start("tracking", app => app.Map("/api/v1/runs", Echo));
         stack.web = await Backend.Start("web", app => app.Map("/{**path}", Echo));
-        stack.Gateway = RunningGateway.Start(
-            stack.tracking.Address, null,
-            new Dictionary<string, string>(getSettings(stack.folder.Path))
-            {
-                ["TAURO_AUTH"] = "required",
-                ["TAURO_MLOPS_PATH"] = stack.folder.Path,
-                ["services:identity:http:0"] = stack.identity.Urls.First(),
-            },
-            stack.Log, stack.web.Address, clock);
+        stack.settings = new(getSettings(stack.folder.Path))
+        {
+            ["TAURO_AUTH"] = "required",
+            ["TAURO_MLOPS_PATH"] = stack.folder.Path,
+            ["services:identity:http:0"] = stack.identity.Urls.First(),
+        };
+        stack.Gateway = stack.StartGateway(clock);
         await Eventually.True(
             async () => (await stack.Gateway.Http.GetAsync("/health/ready")).IsSuccessStatusCode,
             "the gateway is ready");
@@ -59,9 +60,14 @@ internal sealed class IdentityStack : IAsyncDisposable
             TauroJson.Options);
         made.EnsureSuccessStatusCode();
         await Eventually.True(
-            async () => (await stack.Send(HttpMethod.Get, "/api/v1/whoami")).Status == 200, "the administrator is known");
+            async () => (await stack.Send(HttpMethod.Get, "/api/v1/whoami")).Status == 200,
+            "the administrator is known");
         return stack;
     }
+
+    /// <summary>Starts a gateway; another one than <see cref="Gateway"/> is a replica of it.</summary>
+    public RunningGateway StartGateway(TimeProvider? clock = null) =>
+        RunningGateway.Start(tracking.Address, null, settings, Log, web.Address, clock);
 
     /// <summary>Sends a request of the administrator.</summary>
     public async Task<(int Status, JsonElement Body)> Send(HttpMethod method, string path, object? body = null)

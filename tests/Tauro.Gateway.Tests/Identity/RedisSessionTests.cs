@@ -48,4 +48,37 @@ public sealed class RedisSessionTests
         await redis.Start();
         await Eventually.True(async () => await browser.Status("/api/v1/runs") == 200, "the session works again");
     }
+
+    [Fact]
+    public async Task A_provider_ends_a_session_at_any_replica()
+    {
+        await using var redis = await RedisServer.Run();
+        await using var provider = await OidcServer.Start();
+        provider.User = new OidcUser("sub", "bob", "session");
+        await using var stack = await IdentityStack.Start(folder => new(provider.CreateSettings(folder))
+        {
+            ["ConnectionStrings:redis"] = redis.ConnectionString,
+        });
+        await using var replica = stack.StartGateway();
+        using var browser = new ProviderBrowser(stack.Gateway);
+        await browser.Open("/auth/login");
+        Assert.Equal(200, await browser.Status("/api/v1/runs"));
+        var token = provider.CreateLogoutToken(claims => claims["sid"] = "session");
+
+        Assert.Equal(200, await Report(replica));
+        Assert.Equal(401, await browser.Status("/api/v1/runs"));
+        Assert.Equal(400, await Report(stack.Gateway));
+
+        // The response of the provider, too, may come to another replica.
+        var (_, callback, _) = await browser.Open("/auth/login", until: "/auth/callback");
+        await browser.Open($"http://127.0.0.1:{replica.Http.BaseAddress!.Port}{callback.PathAndQuery}");
+        Assert.Equal(200, await browser.Status("/api/v1/runs"));
+
+        async Task<int> Report(RunningGateway gateway)
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["logout_token"] = token });
+            using var response = await gateway.Http.PostAsync("/auth/backchannel-logout", form);
+            return (int)response.StatusCode;
+        }
+    }
 }
