@@ -48,7 +48,10 @@ internal sealed class GatewayPrincipal(
         if (context.GetEndpoint()?.Metadata.GetMetadata<EndpointAccess>() is { Kind: EndpointAccessKind.Public })
             return PrincipalResult.Missing;
         var result = await FindByCredentials(model, context);
-        return result.Principal is { } principal ? RequestWorkspace.Resolve(model, principal, context) : result;
+        // The first token of a program makes another copy of the accounts.
+        return result.Principal is { } principal
+            ? RequestWorkspace.Resolve(feed.Current ?? model, principal, context)
+            : result;
     }
 
     private async ValueTask<PrincipalResult> FindByCredentials(AccessModel model, HttpContext context)
