@@ -157,6 +157,22 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
     }
 
     [Fact]
+    public async Task Behind_a_proxy_the_provider_leads_back_to_its_address()
+    {
+        var proxied = new SessionBrowser(stack.Gateway);
+
+        using var response = await proxied.Send(
+            HttpMethod.Get, "/auth/login", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Prefix", "/mlflow"));
+
+        var callback = $"https://{stack.Gateway.Http.BaseAddress!.Authority}/mlflow/auth/callback";
+        Assert.Contains($"redirect_uri={Uri.EscapeDataString(callback)}", response.Headers.Location!.Query);
+        var cookies = response.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Equal(2, cookies.Count);
+        Assert.All(cookies, cookie =>
+            Assert.Matches("; path=/mlflow/auth/callback; secure; samesite=lax; httponly$", cookie));
+    }
+
+    [Fact]
     public async Task Who_signs_out_is_led_to_the_provider()
     {
         await browser.Open("/auth/login");
