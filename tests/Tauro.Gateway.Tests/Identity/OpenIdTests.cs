@@ -44,7 +44,7 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
     [Fact]
     public async Task Neither_tokens_nor_secrets_reach_the_browser_or_the_log()
     {
-        await browser.Open("/auth/login");
+        await SignIn(browser);
 
         var log = string.Join('\n', stack.Log.Lines);
         var seen = browser.Received + string.Join('\n', browser.Visited) + log;
@@ -60,10 +60,10 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
     public async Task The_account_is_found_by_issuer_and_subject_and_never_by_name()
     {
         provider.User = User() with { Name = "ann" };
-        await browser.Open("/auth/login");
+        await SignIn(browser);
         provider.User = User() with { Name = "renamed" };
         using var again = new ProviderBrowser(stack.Gateway);
-        await again.Open("/auth/login");
+        await SignIn(again);
 
         var other = await FindUser("ann-2");
         Assert.False(other.IsAdmin);
@@ -78,7 +78,7 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
         var created = await stack.Ok<ExternalLogin>(HttpMethod.Post, "/api/v1/external-logins", login);
         Assert.Equal(409, (await stack.Send(HttpMethod.Post, "/api/v1/external-logins", login)).Status);
 
-        await browser.Open("/auth/login");
+        await SignIn(browser);
         Assert.Equal(200, await browser.Status("/api/v1/users"));
 
         var path = $"/api/v1/external-logins/{created.LoginId}";
@@ -92,7 +92,7 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
         var role = await stack.Ok<Role>(HttpMethod.Post, "/api/v1/roles", new NewRole($"role of {name}"));
         await stack.Ok<GroupRule>(
             HttpMethod.Post, "/api/v1/group-rules", new NewGroupRule(provider.Issuer, "science", role.RoleId));
-        await browser.Open("/auth/login");
+        await SignIn(browser);
         var user = await FindUser(name);
         var got = await GetRole(role);
         Assert.Empty(got.Members);
@@ -100,7 +100,7 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
 
         await stack.Ok<Role>(HttpMethod.Put, $"/api/v1/roles/{role.RoleId}/members/{user.AccountId}");
         provider.User = User("Science", "art");
-        await browser.Open("/auth/login");
+        await SignIn(browser);
 
         got = await GetRole(role);
         Assert.Empty(got.RuleMembers);
@@ -175,7 +175,7 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
     [Fact]
     public async Task Who_signs_out_is_led_to_the_provider()
     {
-        await browser.Open("/auth/login");
+        await SignIn(browser);
 
         using var response = await browser.Post("/sign-out");
 
@@ -191,10 +191,10 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
     [Fact]
     public async Task The_provider_ends_a_session()
     {
-        await browser.Open("/auth/login");
+        await SignIn(browser);
         provider.User = User() with { Session = "other session" };
         using var other = new ProviderBrowser(stack.Gateway);
-        await other.Open("/auth/login");
+        await SignIn(other);
 
         var token = provider.CreateLogoutToken(claims => claims["sid"] = $"session of {name}");
         Assert.Equal(200, await Report(token));
@@ -222,7 +222,7 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
     [Theory, MemberData(nameof(WrongTokens), DisableDiscoveryEnumeration = true)]
     public async Task A_wrong_logout_token_ends_nothing(string fault, Action<Dictionary<string, object>> change)
     {
-        await browser.Open("/auth/login");
+        await SignIn(browser);
         var token = provider.CreateLogoutToken(claims =>
         {
             claims["sid"] = $"session of {name}";
@@ -236,6 +236,12 @@ public sealed class OpenIdTests : IClassFixture<OpenIdTests.Shared>, IDisposable
     }
 
     private OidcUser User(params string[] groups) => new($"id of {name}", name, $"session of {name}", groups);
+
+    private async Task SignIn(ProviderBrowser user)
+    {
+        var (_, address, _) = await user.Open("/auth/login");
+        Assert.True(address.AbsolutePath == "/", string.Join('\n', stack.Log.Lines));
+    }
 
     private async Task<int> Report(string token)
     {
