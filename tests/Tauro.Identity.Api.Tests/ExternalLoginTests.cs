@@ -81,8 +81,7 @@ public sealed class ExternalLoginTests : IAsyncLifetime
         await Delete($"{Rules}/{other.RuleId}");
         Assert.Equal([new RuleMember(account, rule.RuleId)], (await GetRole(rule)).RuleMembers);
 
-        await host.Ok<ExternalAccount>(
-            Gateway, HttpMethod.Post, SignIns, new ExternalSignIn(Issuer, "sub", PrincipalKind.User, "x", Groups: null));
+        await SignIn(Report("sub") with { Groups = null });
         Assert.Single((await GetRole(rule)).RuleMembers);
         await SignIn("sub");
         Assert.Empty((await GetRole(rule)).RuleMembers);
