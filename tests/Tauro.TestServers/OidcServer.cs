@@ -60,6 +60,10 @@ public sealed class OidcServer : IAsyncDisposable
         server.app = builder.Build();
         server.app.UseAuthentication();
         await server.app.StartAsync();
+        // The first responses are slow on a busy machine.
+        using var http = new HttpClient();
+        await http.GetStringAsync($"{server.Issuer}.well-known/openid-configuration");
+        await http.GetStringAsync(server.KeysAddress);
         return server;
     }
 

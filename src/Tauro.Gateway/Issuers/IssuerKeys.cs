@@ -17,7 +17,7 @@ internal sealed class IssuerKeys(JwtIssuer issuer, TimeProvider time) : IDisposa
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim reading = new(1);
     private HttpClient? http;

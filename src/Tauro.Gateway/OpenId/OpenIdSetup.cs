@@ -27,7 +27,7 @@ internal static class OpenIdSetup
     /// <summary>The largest difference of clocks.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ProviderTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Adds it, if a provider is configured; returns whether one is.</summary>
     public static bool AddOpenId(this WebApplicationBuilder builder)
