@@ -45,7 +45,7 @@ public sealed class ExternalLoginTests : IAsyncLifetime
 
     [Theory]
     [InlineData("bob", "bob"), InlineData("ann", "ann-2"), InlineData("ANN", "ANN-2"), InlineData("a:b", "a/b")]
-    [InlineData("__user_1__", "user_1"), InlineData(" \t", "user"), InlineData("b\u0001o\ud800b", "bob")]
+    [InlineData("__user_1__", "user_1"), InlineData(" \t", "user"), InlineData("b\u0001ob", "bob")]
     public async Task The_name_of_a_new_account_is_a_free_one_like_that_of_the_issuer(string name, string expected)
     {
         var id = await SignInAs("sub", name);
