@@ -53,5 +53,5 @@ internal static class CreateApiKey
         Account account, WorkspaceName workspace, IIdentityStore store, CancellationToken cancel) =>
         account.IsAdmin || workspace == WorkspaceName.Default
         || (await store.ListRoles(cancel)).Any(role =>
-            role.Workspace == workspace && role.Members.Contains(account.AccountId));
+            role.Workspace == workspace && role.GetAccounts().Contains(account.AccountId));
 }

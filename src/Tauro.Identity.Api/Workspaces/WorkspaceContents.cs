@@ -27,7 +27,8 @@ internal sealed class WorkspaceContents(IHttpClientFactory clients)
         return found.Count == 0 ? null : string.Join(", ", found);
     }
 
-    private async Task<IReadOnlyList<WorkspaceContent>> Read(string service, WorkspaceName workspace, CancellationToken cancel)
+    private async Task<IReadOnlyList<WorkspaceContent>> Read(
+        string service, WorkspaceName workspace, CancellationToken cancel)
     {
         try
         {

@@ -23,7 +23,7 @@ internal static class RequestTarget
         if (prefix.Length > 0 && IsBelow(target, prefix))
         {
             context.Request.PathBase = context.Request.PathBase.Add(prefix);
-            target = Reduce(target[prefix.Length..]);
+            target = target.Length == prefix.Length ? "/" : Reduce(target[prefix.Length..]);
         }
 
         if (hasWorkspaces) target = Reduce(WorkspacePath.Remove(context, target));
@@ -51,7 +51,7 @@ internal static class RequestTarget
             target = path < 0 ? "/" : target[path..];
         }
 
-        if (target.Length == 0 || target.StartsWith('?')) return "/" + target;
+        if (target.StartsWith('?')) return "/" + target;
         while (target.StartsWith("//", StringComparison.Ordinal)) target = target[1..];
         return target;
     }

@@ -20,6 +20,6 @@ public sealed record WorkspacePath(string Name, PathString ServerPath)
         if (!WorkspaceRules.IsName(name)) return target;
         context.Features.Set(new WorkspacePath(name, context.Request.PathBase));
         context.Request.PathBase = context.Request.PathBase.Add(target[..end]);
-        return target[end..];
+        return end == target.Length ? "/" : target[end..];
     }
 }

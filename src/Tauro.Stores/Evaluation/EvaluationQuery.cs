@@ -10,8 +10,8 @@ namespace Tauro.Stores.Evaluation;
 /// <param name="Filter">On attributes and tags; null for all.</param>
 /// <param name="OrderBy">The sort keys; ties by created_time DESC, then dataset_id.</param>
 /// <param name="VisibleIn">
-/// The experiments that the reader may see, of which a dataset must have one; null for all. Page tokens do not depend on
-/// it.
+/// The experiments that the reader may see, of which a dataset must have one; null for all. Page tokens do not depend
+/// on it.
 /// </param>
 /// <param name="UnassignedIn">
 /// The workspace of which the reader may see datasets without experiments; null for none.

@@ -115,7 +115,7 @@ internal static class MlflowRoleEndpoints
     private static async Task<MlflowResult> ListUsers(MlflowRequest request, MlflowRoles roles, IIdentityStore store)
     {
         var role = await roles.Find(request);
-        var members = role.Members.ToHashSet();
+        var members = role.GetAccounts().ToHashSet();
         Account[] users =
         [
             .. (await store.ListAccounts(request.Cancel)).Where(user => members.Contains(user.AccountId)),
@@ -138,7 +138,7 @@ internal static class MlflowRoleEndpoints
         Role[] found =
         [
             .. (isOwn ? await store.ListRoles(request.Cancel) : await roles.List(request))
-                .Where(role => role.Members.Contains(accountId)),
+                .Where(role => role.GetAccounts().Contains(accountId)),
         ];
         return new MlflowResult(writer => writer.MessagesOrEmpty("roles", found, RoleWire.Write));
     }
@@ -148,7 +148,7 @@ internal static class MlflowRoleEndpoints
         AccountId own = Caller.From(request.Context).AccountId;
         (Role Role, RolePermission Permission)[] found =
         [
-            .. (await store.ListRoles(request.Cancel)).Where(role => role.Members.Contains(own))
+            .. (await store.ListRoles(request.Cancel)).Where(role => role.GetAccounts().Contains(own))
                 .SelectMany(role => role.Permissions.Select(permission => (role, permission))),
         ];
         return new MlflowResult(writer => writer.MessagesOrEmpty(
