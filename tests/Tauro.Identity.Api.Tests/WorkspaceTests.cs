@@ -105,7 +105,7 @@ public sealed class WorkspaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_is_limited_to_a_workspace_and_revoked_with_it()
+    public async Task A_key_is_limited_to_a_workspace_in_which_its_account_has_a_role()
     {
         await host.Ok<Workspace>(host.Admin, HttpMethod.Post, Workspaces, new NewWorkspace(TeamA));
         await host.Refused(404, "workspace_not_found", host.Admin, HttpMethod.Post, "/api/v1/api-keys",
@@ -114,7 +114,17 @@ public sealed class WorkspaceTests : IAsyncLifetime
             host.Admin, HttpMethod.Post, "/api/v1/api-keys", new NewApiKey("job", Workspace: TeamA));
 
         Assert.Equal(TeamA, key.Key.Workspace);
-        // Nothing says that it is empty here: no service responds.
+        var eva = IdentityHost.PrincipalOf(await CreateUser("eva"));
+        await host.Refused(404, "workspace_not_found", eva, HttpMethod.Post, "/api/v1/api-keys",
+            new NewApiKey("job", Workspace: TeamA));
+    }
+
+    [Fact]
+    public async Task Only_a_workspace_that_is_known_to_be_empty_is_deleted()
+    {
+        await host.Ok<Workspace>(host.Admin, HttpMethod.Post, Workspaces, new NewWorkspace(TeamA));
+
+        // No service responds here.
         await host.Refused(503, "storage_unavailable", host.Admin, HttpMethod.Delete, $"{Workspaces}/team-a");
         await host.Refused(409, "default_workspace", host.Admin, HttpMethod.Delete, $"{Workspaces}/default");
         await host.Refused(404, "workspace_not_found", host.Admin, HttpMethod.Delete, $"{Workspaces}/none");

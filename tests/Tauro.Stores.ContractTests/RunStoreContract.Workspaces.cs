@@ -68,7 +68,8 @@ public abstract partial class RunStoreContract
             (await Runs.MoveExperiment(new("404"), WorkspaceName.Default, TeamA)).Problem?.Code);
         Assert.Equal(
             ProblemKind.Conflict, (await Runs.MoveExperiment(new("0"), WorkspaceName.Default, TeamA)).Problem?.Kind);
-        Assert.Equal(
-            created, Ok(await Runs.MoveExperiment(created.ExperimentId, WorkspaceName.Default, WorkspaceName.Default)));
+        var unmoved = Ok(
+            await Runs.MoveExperiment(created.ExperimentId, WorkspaceName.Default, WorkspaceName.Default));
+        Assert.Equal(created.LastUpdateTime, unmoved.LastUpdateTime);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
@@ -30,6 +31,7 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
     [InlineData("/workspaces/team-b" + Runs, null, "team-b")]
     [InlineData("/workspaces/team-b" + Runs, "team-a", "team-b")]
     [InlineData("/workspaces/default" + Runs, "team-a", "default")]
+    [InlineData("/workspaces/team-b/" + Runs, null, "team-b")]
     public async Task An_administrator_is_in_the_workspace_that_the_path_or_the_header_names(
         string path, string? header, string expected)
     {
@@ -88,7 +90,22 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
 
         await Refused(403, "forbidden", Runs, "team-b");
         await Refused(403, "forbidden", "/workspaces/default" + Runs, null);
-        Assert.Equal("team-a", (await Claims(Runs, null))["ws"]);
+        // What belongs to all workspaces is not for it, although its account is an administrator.
+        var claims = await Claims(Runs, null);
+        Assert.Equal(
+            ("team-a", """["Read","TrackWrite","RegistryWrite","RegistryPromote"]"""), (claims["ws"], claims["scp"]));
+    }
+
+    [Fact]
+    public async Task A_key_does_not_enter_a_workspace_in_which_its_account_has_no_role_any_more()
+    {
+        await Change("ann", isAdmin: false, Role("ann", TeamB));
+        await identity.ChangeNow(snapshot => snapshot with
+        {
+            Keys = [.. snapshot.Keys.Select(key => key with { Key = key.Key with { Workspace = TeamA } })],
+        });
+
+        await Refused(404, "workspace_not_found", Runs, null);
     }
 
     [Fact]
@@ -144,7 +161,9 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
         return new Dictionary<string, string>
         {
             ["ws"] = token.GetPayloadValue<string>("ws"),
-            ["g"] = System.Text.Json.JsonSerializer.Serialize(token.GetPayloadValue<string[]>("g")),
+            ["g"] = JsonSerializer.Serialize(token.GetPayloadValue<string[]>("g")),
+            ["scp"] = JsonSerializer.Serialize(
+                token.TryGetPayloadValue<string[]>("scp", out var scopes) ? scopes : null),
         };
     }
 

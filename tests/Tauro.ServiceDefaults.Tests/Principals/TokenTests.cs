@@ -18,7 +18,7 @@ public sealed class TokenTests : IDisposable
     private static readonly Principal Ann = new(
         PrincipalKind.User, new AccountId("7"), "ann", false,
         [new Grant(ResourceType.Run, Grant.All, AccessLevel.Edit)], [AccessScope.Read, AccessScope.TrackWrite],
-        new ApiKeyId("abcdefgh"));
+        new ApiKeyId("abcdefgh"), new WorkspaceName("team-a"));
 
     private readonly TemporaryFolder folder = new();
     private readonly FakeTimeProvider time = new(DateTimeOffset.Parse("2026-11-30T12:00:00Z"));

@@ -24,6 +24,12 @@ internal sealed class GuardSweep(
     private static readonly AccountId Eva = new("eva");
     private static readonly WorkspaceName Elsewhere = new("team-b");
 
+    /// <summary>
+    /// Whether the store finds the resource by its name, so that the store itself says that there is none in another
+    /// workspace, and the guard lets the request reach it.
+    /// </summary>
+    public bool IsFoundByName { get; init; }
+
     /// <summary>The account that owns the resource.</summary>
     public static AccountId Owner { get; } = new("olga");
 
@@ -50,6 +56,7 @@ internal sealed class GuardSweep(
                     : needed == AccessAction.Read ? null
                     : "reached";
                 var found = await Call(guarded, method, principal);
+                if (IsFoundByName && principal.Workspace == Elsewhere && found == "reached") continue;
                 if (expected is null ? found == "denied" || found == missing : found != expected)
                     violations.Add($"{method.Name} as {principal.Name}: {found}, not {expected ?? "found"}.");
             }

@@ -128,7 +128,7 @@ public sealed class RegistryGuardTests : IAsyncLifetime
             new GuardedModelHistory(new LocalModelHistory(empty), Access(empty))));
 
     private GuardSweep Sweep(Dictionary<string, AccessAction?> actions) =>
-        new(arguments.All, actions, ResourceType.RegisteredModel, modelId);
+        new(arguments.All, actions, ResourceType.RegisteredModel, modelId) { IsFoundByName = true };
 
     private void AddArguments()
     {
