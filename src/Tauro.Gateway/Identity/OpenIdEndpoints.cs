@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
+using Tauro.Contracts.Audit;
+using Tauro.Gateway.Audit;
 using Tauro.Gateway.OpenId;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Sessions;
@@ -66,7 +68,8 @@ internal static class OpenIdEndpoints
 
     /// <summary>Ends the sessions that began with one of the provider, or all of a user, as it says.</summary>
     private static async Task<Results<Ok, Invalid>> EndSessions(
-        HttpContext context, LogoutTokens tokens, UserSessions sessions, ILogger<OpenIdSignIn> log)
+        HttpContext context, LogoutTokens tokens, UserSessions sessions, SecurityAudit audit,
+        ILogger<OpenIdSignIn> log)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!context.Request.HasFormContentType) return Refuse("The request is not a form.");
@@ -96,6 +99,9 @@ internal static class OpenIdEndpoints
         await sessions.EndExternal(token.SessionId is { Length: > 0 } session
             ? ExternalSession.OfSession(token.Issuer, session)
             : ExternalSession.OfSubject(token.Issuer, token.Subject!));
+        audit.Add(
+            context, AuditAction.SignOut, AuditOutcome.Succeeded,
+            $"The provider has ended sessions of {token.Subject ?? token.SessionId}.");
         return TypedResults.Ok();
     }
 

@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Audit;
+using Tauro.Gateway.Audit;
 using Tauro.Gateway.OpenId;
 using Tauro.Gateway.Routing;
 using Tauro.Gateway.Sessions;
 using Tauro.Gateway.Telemetry;
+using Tauro.Stores.Access;
 using Tauro.Stores.Identity;
 
 namespace Tauro.Gateway.Identity;
@@ -17,7 +20,7 @@ namespace Tauro.Gateway.Identity;
 /// </summary>
 internal sealed class OpenIdSignIn(
     ExternalAccounts accounts, IdentityFeed feed, UserSessions sessions, IOptions<OidcOptions> options,
-    ILogger<OpenIdSignIn> log)
+    SecurityAudit audit, ILogger<OpenIdSignIn> log)
     : OpenIdConnectEvents
 {
     public override async Task TicketReceived(TicketReceivedContext context)
@@ -33,6 +36,7 @@ internal sealed class OpenIdSignIn(
     {
         context.HandleResponse();
         log.ProviderRefused(context.Failure?.GetType().Name, context.Failure?.Message);
+        Report(context.HttpContext, AuditOutcome.Failed, "The response of the provider was refused.");
         ShowFailure(context.Response, SignInPages.Refused);
         return Task.CompletedTask;
     }
@@ -62,6 +66,7 @@ internal sealed class OpenIdSignIn(
             if (refusal is not null)
             {
                 log.ProviderRefused("account", refusal);
+                Report(context.HttpContext, AuditOutcome.Failed, refusal);
                 return SignInPages.Refused;
             }
 
@@ -71,6 +76,9 @@ internal sealed class OpenIdSignIn(
                 accountId, account.PasswordVersion,
                 new ExternalSession(issuer, subject, user.FindFirst("sid")?.Value)));
             log.SignedIn(accountId);
+            Report(
+                context.HttpContext, AuditOutcome.Succeeded, "A session has begun, by OpenID Connect.",
+                feed.Current?.PrincipalOf(account));
             return null;
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException
@@ -80,6 +88,9 @@ internal sealed class OpenIdSignIn(
             return SignInPages.Unavailable;
         }
     }
+
+    private void Report(HttpContext context, AuditOutcome outcome, string detail, Principal? user = null) => audit.Add(
+        context, AuditAction.SignIn, outcome, detail, user is null ? null : $"accounts/{user.Id}", user);
 
     private string? FindName(ClaimsPrincipal user) => new[] { options.Value.NameClaim, "email", "name" }
         .Select(claim => user.FindFirst(claim)?.Value).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
