@@ -11,19 +11,19 @@ internal sealed class RateOptions
 
     /// <summary>The requests per second of an account.</summary>
     [Range(0, Max)]
-    public int RequestsPerSecond { get; set; } = 5_000;
+    public int RequestsPerSecond { get; set; } = 20_000;
 
     /// <summary>The requests that an account may send at a time.</summary>
     [Range(1, Max)]
-    public int RequestsBurst { get; set; } = 20_000;
+    public int RequestsBurst { get; set; } = 60_000;
 
     /// <summary>The metric points per second that batches of an account write.</summary>
     [Range(0, Max)]
-    public int PointsPerSecond { get; set; } = 500_000;
+    public int PointsPerSecond { get; set; } = 5_000_000;
 
     /// <summary>The metric points that an account may write at a time.</summary>
     [Range(1, Max)]
-    public int PointsBurst { get; set; } = 5_000_000;
+    public int PointsBurst { get; set; } = 50_000_000;
 
     /// <summary>The requests per second without credentials from an address.</summary>
     [Range(0, Max)]
