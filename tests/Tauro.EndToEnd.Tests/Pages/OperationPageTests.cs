@@ -170,7 +170,7 @@ public sealed class OperationPageTests(EmbeddedStack stack, Browser browser)
 
     [Theory]
     [InlineData("/events?type=none", 400), InlineData("/events?page=-1", 400), InlineData("/events/dead/none", 404)]
-    [InlineData("/events/dead?page=x", 400), InlineData("/trail?action=none", 400), InlineData("/trail?page=x", 400)]
+    [InlineData("/events/dead?page=x", 400), InlineData("/trail?command=none", 400), InlineData("/trail?page=x", 400)]
     [InlineData("/trash?page=x", 400), InlineData("/policies/none", 404), InlineData("/policies?page=x", 400)]
     [InlineData("/retention?preview=true&name=x&keep_days=x", 400)]
     [InlineData("/retention?preview=true&keep_days=1", 400)]
