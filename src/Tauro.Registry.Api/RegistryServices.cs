@@ -30,6 +30,7 @@ public static class RegistryServices
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StageOptions>>().Value.ToStages());
         services.AddTauroRegistryStore(builder.Configuration);
         services.AddRegistryGuards();
+        OtherWorkspaces.AddCheck(services, builder.Configuration);
         services.TryAddSingleton<RegistryMetrics>();
         services.AddEventFollower<RegistryEventMetrics>();
         services.AddTauroMlflow().AddTauroArtifacts();

@@ -10,6 +10,11 @@ public static class TauroStoresServiceProviderExtensions
     /// without it.
     /// </summary>
     /// <inheritdoc cref="StoreStart.Run"/>
-    public static Task OpenStores(this IServiceProvider services, CancellationToken cancel = default) =>
-        (services.GetService(typeof(StoreStart)) as StoreStart)?.Run(cancel) ?? Task.CompletedTask;
+    /// <exception cref="SettingException">A setting does not fit what is in the stores.</exception>
+    public static async Task OpenStores(this IServiceProvider services, CancellationToken cancel = default)
+    {
+        if (services.GetService(typeof(StoreStart)) is StoreStart start) await start.Run(cancel).ConfigureAwait(false);
+        foreach (var check in (IEnumerable<StoreCheck>)services.GetService(typeof(IEnumerable<StoreCheck>))!)
+            await check.Run(cancel).ConfigureAwait(false);
+    }
 }

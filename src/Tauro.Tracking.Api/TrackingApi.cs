@@ -58,6 +58,7 @@ public static class TrackingApi
         if (builder.Services.All(service => service.ServiceType != typeof(IRunStore)))
             builder.Services.AddTauroTrackingStore(builder.Configuration);
         builder.Services.AddTrackingGuards();
+        OtherWorkspaces.AddCheck(builder);
         return builder.AddTauroRetention();
     }
 

@@ -1,5 +1,6 @@
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
+using Tauro.Stores;
 using Tauro.Stores.Access;
 using Tauro.TestServers;
 
@@ -46,6 +47,22 @@ public sealed class WorkspaceTests : IAsyncLifetime
         Assert.Equal("team-b", versions.GetProperty("items")[0].GetProperty("workspace").GetString());
         var others = await client.Send(Here, HttpMethod.Get, "/api/v1/model-versions");
         Assert.Equal(0, others.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Credentials_can_be_turned_off_only_while_all_models_are_in_default()
+    {
+        await service.RestartWith(("TAURO_AUTH", "off"));
+        await service.RestartWith(("TAURO_AUTH", "required"));
+        client = new PrincipalClient(service.Http, new TestTokens(service.Folder), "registry");
+        await client.Send(There, HttpMethod.Post, $"{Churn}/move", new { from = "default" });
+
+        var refusal = await Assert.ThrowsAsync<SettingException>(() => service.RestartWith(("TAURO_AUTH", "off")));
+        Assert.Equal(
+            "TAURO_AUTH is 'off'. There are registered models in other workspaces than 'default', which all clients "
+            + "could see. Set it to 'required', or move them to 'default' first.",
+            refusal.Message);
+        await service.RestartWith(("TAURO_AUTH", "required"));
     }
 
     [Fact]

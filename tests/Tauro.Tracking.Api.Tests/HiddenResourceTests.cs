@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.ServiceDefaults.Problems;
+using Tauro.Stores;
 using Tauro.Stores.Access;
 using Tauro.Stores.Trail;
 using Tauro.TestServers;
@@ -139,6 +140,19 @@ public sealed class HiddenResourceTests : IAsyncLifetime
 
         Assert.Equal(before, await trail.GetCheckpoint());
         Assert.InRange(hidden.Missing, 100, 1_000);
+    }
+
+    [Fact]
+    public async Task Credentials_can_be_turned_off_only_while_all_experiments_are_in_default()
+    {
+        await client.Send(
+            TestTokens.Admin() with { Workspace = new WorkspaceName("team-b") }, HttpMethod.Post,
+            "/api/v1/experiments", new { name = "plans" });
+        await service.DisposeAsync();
+
+        var refusal = await Assert.ThrowsAsync<SettingException>(() => TrackingHost.Start(folder));
+
+        Assert.Contains("experiments in other workspaces than 'default'", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,8 +31,16 @@ internal static class TrackingHost
         var app = builder.Build();
         app.MapTauroDefaultEndpoints();
         app.MapTracking();
-        await app.Services.OpenStores();
-        await app.StartAsync();
-        return app;
+        try
+        {
+            await app.Services.OpenStores();
+            await app.StartAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -25,6 +25,12 @@ public static class AuthMode
             Variable, other, $"Set it to '{Required}', or to '{Off}' for a machine that only you use."),
     };
 
+    /// <summary>Returns why a service does not start while the mode is off.</summary>
+    /// <param name="content">What it has that needs credentials, in the plural.</param>
+    public static SettingException RequiredFor(string content) => new(
+        Variable, Off,
+        $"There are {content}, which all clients could see. Set it to '{Required}', or move them to 'default' first.");
+
     /// <exception cref="SettingException">
     /// The mode is one that there is not, or it is off and other machines could reach the process.
     /// </exception>
