@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
-using Tauro.Contracts.Ids;
 using Tauro.Identity.Api.Accounts;
 using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Access;
@@ -26,7 +25,7 @@ internal static class AccessEndpoints
         var principal = context.GetPrincipal();
         return TypedResults.Ok(new WhoAmI(
             principal.Kind, principal.Id, principal.Name, principal.IsAdmin, principal.Grants,
-            principal.Workspace ?? WorkspaceName.Default, principal.Scopes, principal.KeyId));
+            CurrentWorkspace.Value, principal.Scopes, principal.KeyId));
     }
 
     private static async Task<Results<Ok<AccessExplanation>, Invalid, NotFound>> Check(
@@ -43,15 +42,15 @@ internal static class AccessEndpoints
         var found = await store.GetAccount(accountId, cancel);
         if (found.Problem is { } missing) return new NotFound(missing);
         var roles = (await store.ListRoles(cancel)).Where(role =>
-            role.Workspace == caller.Workspace && role.GetAccounts().Contains(accountId)).ToList();
+            role.Workspace == CurrentWorkspace.Value && role.GetAccounts().Contains(accountId)).ToList();
         var account = found.Value.Account;
         // A key limits itself only, not the account.
         var principal = new Principal(
             account.Kind, account.AccountId, account.Name, account.IsAdmin,
             [.. roles.SelectMany(role => role.ToGrants()).Distinct()],
-            caller.Is(accountId) ? caller.Principal.Scopes : null, Workspace: caller.Workspace);
+            caller.Is(accountId) ? caller.Principal.Scopes : null, Workspace: CurrentWorkspace.Value);
         var top = ResourceTypes.GetTop(body.ResourceType);
-        var target = body.ResourceId is { } id ? new AccessTarget(top, id, Owner: null, caller.Workspace) : null;
+        var target = body.ResourceId is { } id ? new AccessTarget(top, id, Owner: null, CurrentWorkspace.Value) : null;
         var decision = AccessDecision.Decide(principal, new AccessRequirement(body.Action, body.ResourceType), target);
         return TypedResults.Ok(new AccessExplanation(
             decision.IsAllowed, decision.Reason, decision.Grant,

@@ -17,9 +17,6 @@ internal sealed class Caller(Principal principal)
 
     public Principal Principal => principal;
 
-    /// <summary>The workspace of the request.</summary>
-    public WorkspaceName Workspace => principal.Workspace ?? WorkspaceName.Default;
-
     public static Caller From(HttpContext context) => new(context.GetPrincipal());
 
     public bool Is(AccountId accountId) => principal.Id == accountId;

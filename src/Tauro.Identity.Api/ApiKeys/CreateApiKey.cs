@@ -3,6 +3,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Identity.Api.Accounts;
+using Tauro.Identity.Api.Workspaces;
 using Tauro.Stores.Identity;
 using Tauro.Tokens;
 
@@ -52,6 +53,5 @@ internal static class CreateApiKey
     private static async Task<bool> MayEnter(
         Account account, WorkspaceName workspace, IIdentityStore store, CancellationToken cancel) =>
         account.IsAdmin || workspace == WorkspaceName.Default
-        || (await store.ListRoles(cancel)).Any(role =>
-            role.Workspace == workspace && role.GetAccounts().Contains(account.AccountId));
+        || (await VisibleWorkspaces.FindOwn(account.AccountId, store, cancel)).Contains(workspace);
 }

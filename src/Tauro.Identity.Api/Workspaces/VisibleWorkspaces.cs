@@ -16,8 +16,7 @@ internal static class VisibleWorkspaces
     {
         var all = await store.ListWorkspaces(cancel);
         if (caller.IsAdmin) return all;
-        var own = (await store.ListRoles(cancel)).Where(role => role.GetAccounts().Contains(caller.AccountId))
-            .Select(role => role.Workspace).ToHashSet();
+        var own = await FindOwn(caller.AccountId, store, cancel);
         return [.. all.Where(workspace => own.Contains(workspace.Name))];
     }
 
@@ -26,4 +25,10 @@ internal static class VisibleWorkspaces
         (await List(caller, store, cancel)).FirstOrDefault(workspace => workspace.Name == name) is { } found
             ? found
             : IdentityProblems.WorkspaceMissing(name);
+
+    /// <summary>Returns the workspaces in which an account has a role.</summary>
+    public static async Task<IReadOnlySet<WorkspaceName>> FindOwn(
+        AccountId accountId, IIdentityStore store, CancellationToken cancel) =>
+        (await store.ListRoles(cancel)).Where(role => role.GetAccounts().Contains(accountId))
+            .Select(role => role.Workspace).ToHashSet();
 }

@@ -2,6 +2,7 @@ using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Identity.Api.Accounts;
 using Tauro.Mlflow;
+using Tauro.Stores.Access;
 using Tauro.Stores.Identity;
 
 namespace Tauro.Identity.Api.Mlflow.Roles;
@@ -56,10 +57,10 @@ internal sealed class MlflowRoles(IIdentityStore store)
         return (await store.GetAccount(name, request.Cancel)).OrThrow(name).Account;
     }
 
-    private static bool Shows(Role role, Caller caller) => caller.IsAdmin || role.Workspace == caller.Workspace;
+    private static bool Shows(Role role, Caller caller) => caller.IsAdmin || role.Workspace == CurrentWorkspace.Value;
 
     private static WorkspaceName Check(WorkspaceName? workspace, Caller caller) =>
-        (workspace ?? caller.Workspace) is var name && (name == caller.Workspace || caller.IsAdmin)
+        (workspace ?? CurrentWorkspace.Value) is var name && (name == CurrentWorkspace.Value || caller.IsAdmin)
             ? name
             : throw MlflowException.From(IdentityProblems.WorkspaceMissing(name));
 }
