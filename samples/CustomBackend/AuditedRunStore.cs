@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
@@ -33,6 +34,9 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
         Audit(store.MoveExperiment(experimentId, from, to, cancel), _ => experimentId);
 
     public bool IsOnlyIn(WorkspaceName workspace) => store.IsOnlyIn(workspace);
+
+    public ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel) =>
+        store.Measure(workspace, cancel);
 
     public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel) =>
         Audit(store.UpdateRun(runId, change, cancel), _ => runId);

@@ -13,6 +13,7 @@ public static class ProblemCodes
     public const string InvalidPageToken = "invalid_page_token";
     public const string InvalidSource = "invalid_source";
     public const string LimitReached = "limit_reached";
+    public const string QuotaExceeded = "quota_exceeded";
     public const string LimitExceeded = "limit_exceeded";
     public const string RouteNotFound = "route_not_found";
     public const string ForeignHost = "foreign_host";

@@ -25,7 +25,8 @@ public static class MlflowErrors
         // A client repeats a request after the 500 of MLflow's INVALID_STATE, which would not help here.
         {
             Code: ProblemCodes.ModelBeingDeleted or ProblemCodes.PromotionRefused or ProblemCodes.BeingPurged
-                or ProblemCodes.ProposalChanged or ProblemCodes.LimitReached or ProblemCodes.OnHold
+                or ProblemCodes.ProposalChanged or ProblemCodes.LimitReached or ProblemCodes.QuotaExceeded
+                or ProblemCodes.OnHold
         } or { Code: ProblemCodes.ChecksumMismatch, Kind: ProblemKind.Conflict } => MlflowErrorCodes.ResourceConflict,
         // The ids of experiments are integers, so this can't be one.
         ExperimentMissing missing when !IsInteger(missing.ExperimentId) => MlflowErrorCodes.InvalidParameterValue,

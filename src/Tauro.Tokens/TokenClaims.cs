@@ -1,6 +1,9 @@
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Json;
 using Tauro.Stores.Access;
 
 namespace Tauro.Tokens;
@@ -30,6 +33,9 @@ internal static class TokenClaims
     /// <summary>The workspace of the request; a process of Tauro has none.</summary>
     public const string Workspace = "ws";
 
+    /// <summary>The limits of the workspace, as JSON; absent for none.</summary>
+    public const string Quotas = "q";
+
     private const string IssuerStart = "tauro-";
 
     private static readonly (PrincipalKind Kind, string Name)[] Kinds =
@@ -58,6 +64,8 @@ internal static class TokenClaims
         var decoded = grants.Select(Decode).ToList();
         AccessScope[]? scopes = null;
         if (token.TryGetClaim(Scopes, out _) && !TryReadScopes(token, out scopes)) return null;
+        WorkspaceQuotas? quotas = null;
+        if (token.TryGetClaim(Quotas, out var limits) && (quotas = ReadQuotas(limits.Value)) is null) return null;
         return decoded.Contains(null)
             ? null
             : new Principal(
@@ -65,8 +73,10 @@ internal static class TokenClaims
                 token.TryGetPayloadValue<bool>(Admin, out var isAdmin) && isAdmin,
                 [.. decoded.OfType<Grant>()], scopes,
                 token.TryGetPayloadValue<string>(ApiKey, out var keyId) ? new ApiKeyId(keyId) : null,
-                new WorkspaceName(workspace));
+                new WorkspaceName(workspace), quotas);
     }
+
+    public static string Encode(WorkspaceQuotas quotas) => JsonSerializer.Serialize(quotas, TauroJson.Options);
 
     private static bool TryReadScopes(JsonWebToken token, out AccessScope[] scopes)
     {
@@ -75,6 +85,18 @@ internal static class TokenClaims
             || !names.All(name => Enum.TryParse<AccessScope>(name, out _))) return false;
         scopes = [.. names.Select(Enum.Parse<AccessScope>)];
         return true;
+    }
+
+    private static WorkspaceQuotas? ReadQuotas(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<WorkspaceQuotas>(json, TauroJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static Grant? Decode(string grant) =>

@@ -97,6 +97,7 @@ public sealed class TokenIssuer : IDisposable
         if (principal.IsAdmin) claims[TokenClaims.Admin] = true;
         if (principal.KeyId is { } keyId) claims[TokenClaims.ApiKey] = keyId.Value;
         if (principal.Workspace is { } workspace) claims[TokenClaims.Workspace] = workspace.Value;
+        if (principal.Quotas is { } quotas) claims[TokenClaims.Quotas] = TokenClaims.Encode(quotas);
         if (principal.Scopes is { } scopes)
             claims[TokenClaims.Scopes] = scopes.Select(scope => scope.ToString()).ToArray();
         return Handler.CreateToken(new SecurityTokenDescriptor

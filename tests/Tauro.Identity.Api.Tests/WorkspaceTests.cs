@@ -120,6 +120,48 @@ public sealed class WorkspaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Quotas_are_set_replaced_and_removed()
+    {
+        var quotas = new WorkspaceQuotas(RunsMax: 0, RequestsPerSecond: 10);
+        var created = await host.Ok<Workspace>(
+            host.Admin, HttpMethod.Post, Workspaces, new NewWorkspace(TeamA, Quotas: quotas));
+        Assert.Equal(quotas, created.Quotas);
+        foreach (var path in new[] { $"{Workspaces}/team-a", $"{Workspaces}/default" })
+        {
+            var other = new WorkspaceQuotas(ModelBytesMax: 5_000_000_000);
+            var changed = await host.Ok<Workspace>(
+                host.Admin, HttpMethod.Patch, path, new WorkspaceChange(Quotas: other));
+            Assert.Equal(other, changed.Quotas);
+            Assert.Equal(other, (await host.Ok<Workspace>(
+                host.Admin, HttpMethod.Patch, path, new WorkspaceChange("Described."))).Quotas);
+            Assert.Null((await host.Ok<Workspace>(
+                host.Admin, HttpMethod.Patch, path, new { quotas = new { } })).Quotas);
+        }
+
+        await host.Refused(400, "invalid_request", host.Admin, HttpMethod.Patch, $"{Workspaces}/team-a",
+            new { quotas = new { requests_per_second = 0 } });
+        await host.Refused(400, "invalid_request", host.Admin, HttpMethod.Post, Workspaces,
+            new { name = "team-b", quotas = new { runs_max = -1 } });
+    }
+
+    [Fact]
+    public async Task The_use_of_a_workspace_is_for_those_who_manage_it()
+    {
+        await host.Ok<Workspace>(host.Admin, HttpMethod.Post, Workspaces, new NewWorkspace(TeamA));
+        var eva = await CreateUser("eva");
+        await Join(TeamA, "user", eva);
+        var sender = IdentityHost.PrincipalOf(eva) with { Workspace = TeamA };
+        var manager = sender with { Grants = [new Grant(ResourceType.Workspace, Grant.All, AccessLevel.Manage)] };
+
+        // No service responds here.
+        await host.Refused(503, "storage_unavailable", manager, HttpMethod.Get, $"{Workspaces}/team-a/use");
+        await host.Refused(403, "forbidden", sender, HttpMethod.Get, $"{Workspaces}/team-a/use");
+        await host.Refused(404, "workspace_not_found", manager, HttpMethod.Get, $"{Workspaces}/default/use");
+        await host.Refused(403, "forbidden", manager with { Workspace = WorkspaceName.Default }, HttpMethod.Get,
+            $"{Workspaces}/team-a/use");
+    }
+
+    [Fact]
     public async Task Only_a_workspace_that_is_known_to_be_empty_is_deleted()
     {
         await host.Ok<Workspace>(host.Admin, HttpMethod.Post, Workspaces, new NewWorkspace(TeamA));

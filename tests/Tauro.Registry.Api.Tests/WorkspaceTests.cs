@@ -1,4 +1,5 @@
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Stores;
 using Tauro.Stores.Access;
@@ -47,6 +48,28 @@ public sealed class WorkspaceTests : IAsyncLifetime
         Assert.Equal("team-b", versions.GetProperty("items")[0].GetProperty("workspace").GetString());
         var others = await client.Send(Here, HttpMethod.Get, "/api/v1/model-versions");
         Assert.Equal(0, others.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_workspace_stores_no_more_bytes_of_models_than_its_quota()
+    {
+        var limited = There with { Quotas = new WorkspaceQuotas(ModelBytesMax: 100) };
+        await client.Send(limited, HttpMethod.Post, "/api/v1/models/spam/versions", new { artifact_mode = "UPLOAD" });
+        const string files = "/api/v1/models/spam/versions/1/artifacts";
+        Assert.Equal(201, await client.Status(limited, HttpMethod.Put, $"{files}/a", new string('a', 100)));
+
+        var (status, refusal) = await client.Exchange(limited, HttpMethod.Put, $"{files}/b", "b");
+        Assert.Equal(409, status);
+        Assert.Contains("quota_exceeded", refusal);
+        Assert.Contains("raise model_bytes_max of the workspace", refusal);
+        // Another workspace, and a version without files.
+        Assert.Equal(201, await client.Status(
+            Here, HttpMethod.Post, $"{Churn}/versions", new { artifact_mode = "NONE" }));
+        Assert.Equal(201, await client.Status(
+            limited, HttpMethod.Post, "/api/v1/models/spam/versions", new { artifact_mode = "NONE" }));
+        await client.Send(limited, HttpMethod.Delete, "/api/v1/models/spam");
+        await client.Send(limited, HttpMethod.Post, "/api/v1/models/spam/versions", new { artifact_mode = "UPLOAD" });
+        Assert.Equal(201, await client.Status(limited, HttpMethod.Put, $"{files}/b", "b"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Access;
@@ -52,5 +53,30 @@ public abstract partial class ModelStoreContract
             (await store.MoveModel("none", TeamA, WorkspaceName.Default, Cancel)).Problem?.Code);
         CurrentWorkspace.Set(TeamA);
         Assert.Equal(version.ModelId, Ok(await store.GetVersion("fraud", 1, Cancel)).ModelId);
+    }
+
+    [Fact]
+    public async Task A_workspace_has_no_more_models_than_its_quota()
+    {
+        await Register("other");
+        CurrentPrincipal.Set(
+            Principal.Local with { Workspace = TeamA, Quotas = new WorkspaceQuotas(ModelsMax: 2) }, requirement: null);
+        await Register("fraud");
+        Ok(await store.CreateModel(new NewModel("churn"), Cancel));
+
+        var refused = (await store.CreateModel(new NewModel("third"), Cancel)).Problem;
+        Assert.Equal((ProblemCodes.QuotaExceeded, ProblemKind.Conflict), (refused?.Code, refused?.Kind));
+        Assert.Contains("models_max", refused!.Message);
+        Assert.Equal(
+            ProblemCodes.QuotaExceeded,
+            (await store.RegisterVersion(
+                "third", new NewModelVersion(ArtifactMode: ArtifactMode.None), cancel: Cancel)).Problem?.Code);
+        // A version of a model that exists is no new model.
+        await Register("churn");
+        Assert.Equal(2, (await store.Measure(TeamA, Cancel)).Models);
+        Ok(await store.DeleteModel("fraud", cancel: Cancel));
+        Ok(await store.MoveModel("other", WorkspaceName.Default, TeamA, Cancel));
+        Assert.Equal(2, (await store.Measure(TeamA, Cancel)).Models);
+        Assert.Equal(0, (await store.Measure(WorkspaceName.Default, Cancel)).Models);
     }
 }

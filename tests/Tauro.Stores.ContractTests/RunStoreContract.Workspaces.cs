@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Access;
@@ -71,5 +72,46 @@ public abstract partial class RunStoreContract
         var unmoved = Ok(
             await Runs.MoveExperiment(created.ExperimentId, WorkspaceName.Default, WorkspaceName.Default));
         Assert.Equal(created.LastUpdateTime, unmoved.LastUpdateTime);
+    }
+
+    [Fact]
+    public async Task A_workspace_has_no_more_runs_than_its_quota()
+    {
+        var other = Ok(await Runs.CreateExperiment(new NewExperiment("other")));
+        Limit(TeamA, new WorkspaceQuotas(RunsMax: 2));
+        var limited = Ok(await Runs.CreateExperiment(new NewExperiment("churn")));
+        var run = Ok(await Runs.StartRun(new NewRun(limited.ExperimentId)));
+        Ok(await Runs.StartRun(new NewRun(limited.ExperimentId)));
+        Ok(await Runs.DeleteRun(run.RunId));
+
+        // Deleted runs count until they are purged.
+        var refused = (await Runs.StartRun(new NewRun(limited.ExperimentId))).Problem;
+        Assert.Equal((ProblemCodes.QuotaExceeded, ProblemKind.Conflict), (refused?.Code, refused?.Kind));
+        Assert.Contains("2 runs", refused!.Message);
+        Assert.Contains("runs_max", refused.Message);
+        Assert.Equal(
+            ProblemCodes.ExperimentNotFound, (await Runs.StartRun(new NewRun(new ExperimentId("404")))).Problem?.Code);
+        Ok(await Runs.RestoreRun(run.RunId));
+        Assert.Equal((1, 2), await Measure(TeamA));
+
+        Limit(WorkspaceName.Default, null);
+        var moved = Ok(await Runs.StartRun(new NewRun(other.ExperimentId)));
+        Assert.Equal((2, 1), await Measure(WorkspaceName.Default));
+        Ok(await Runs.MoveExperiment(limited.ExperimentId, TeamA, WorkspaceName.Default));
+        Ok(await Runs.MoveExperiment(other.ExperimentId, WorkspaceName.Default, TeamA));
+        Assert.Equal(((2, 2), (1, 1)), (await Measure(WorkspaceName.Default), await Measure(TeamA)));
+        Limit(TeamA, new WorkspaceQuotas(RunsMax: 2));
+        Ok(await Runs.StartRun(new NewRun(moved.ExperimentId)));
+        Assert.Equal(
+            ProblemCodes.QuotaExceeded, (await Runs.StartRun(new NewRun(moved.ExperimentId))).Problem?.Code);
+    }
+
+    private static void Limit(WorkspaceName workspace, WorkspaceQuotas? quotas) => CurrentPrincipal.Set(
+        Principal.Local with { Workspace = workspace, Quotas = quotas }, requirement: null);
+
+    private async Task<(long Experiments, long Runs)> Measure(WorkspaceName workspace)
+    {
+        var use = await Runs.Measure(workspace);
+        return (use.Experiments, use.Runs);
     }
 }

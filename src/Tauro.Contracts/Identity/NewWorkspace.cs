@@ -7,4 +7,5 @@ namespace Tauro.Contracts.Identity;
 /// 2 to 63 lower-case letters, digits and <c>-</c>, which is neither the first nor the last one.
 /// </param>
 /// <param name="Description">Free text.</param>
-public sealed record NewWorkspace(WorkspaceName Name, string? Description = null);
+/// <param name="Quotas">Its limits; absent for none.</param>
+public sealed record NewWorkspace(WorkspaceName Name, string? Description = null, WorkspaceQuotas? Quotas = null);

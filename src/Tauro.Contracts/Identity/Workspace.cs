@@ -12,6 +12,9 @@ public sealed record Workspace
 
     public string? Description { get; init; }
 
+    /// <summary>Its limits; absent for none.</summary>
+    public WorkspaceQuotas? Quotas { get; init; }
+
     /// <summary>Unix milliseconds; 0 for <c>default</c>, which is not created.</summary>
     public long CreationTime { get; init; }
 

@@ -14,4 +14,10 @@ public enum QuotaBucket
 
     /// <summary>The requests with invalid credentials of an address.</summary>
     Failed,
+
+    /// <summary>The requests of all accounts in a workspace.</summary>
+    WorkspaceRequests,
+
+    /// <summary>The metric points that batches of all accounts write in a workspace.</summary>
+    WorkspacePoints,
 }

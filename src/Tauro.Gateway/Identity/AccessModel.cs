@@ -27,7 +27,7 @@ internal sealed class AccessModel
     private readonly ConcurrentDictionary<AccountId, Principal> principals = [];
     private readonly ConcurrentDictionary<ApiKeyId, Principal> keyPrincipals = [];
     private readonly ConcurrentDictionary<(AccountId, ApiKeyId?, WorkspaceName), Principal> inWorkspaces = [];
-    private readonly FrozenSet<WorkspaceName> workspaces;
+    private readonly FrozenDictionary<WorkspaceName, Workspace> workspaces;
 
     public AccessModel(IdentitySnapshot snapshot)
     {
@@ -39,7 +39,7 @@ internal sealed class AccessModel
             stored => stored.Account.Name, StringComparer.OrdinalIgnoreCase);
         roles = snapshot.Roles.SelectMany(role => role.GetAccounts().Select(member => (member, role)))
             .ToLookup(pair => pair.member, pair => pair.role);
-        workspaces = snapshot.Workspaces.Select(workspace => workspace.Name).ToFrozenSet();
+        workspaces = snapshot.Workspaces.ToFrozenDictionary(workspace => workspace.Name);
         logins = (snapshot.Logins ?? []).ToFrozenDictionary(
             login => (login.Issuer, login.Subject), login => login.AccountId);
         rules = (snapshot.GroupRules ?? []).ToLookup(rule => rule.Issuer);
@@ -80,6 +80,7 @@ internal sealed class AccessModel
         inWorkspaces.GetOrAdd((principal.Id, principal.KeyId, workspace), _ => principal with
         {
             Workspace = workspace,
+            Quotas = workspaces.GetValueOrDefault(workspace)?.Quotas,
             Grants = [.. RolesIn(workspace, principal.Id).SelectMany(role => role.ToGrants()).Distinct()],
         });
 
@@ -88,12 +89,12 @@ internal sealed class AccessModel
     /// administrator.
     /// </summary>
     public bool MayEnter(Principal principal, WorkspaceName workspace) => workspace == WorkspaceName.Default
-        || (workspaces.Contains(workspace)
+        || (workspaces.ContainsKey(workspace)
             && (principal.IsAdmin || RolesIn(workspace, principal.Id).Any()));
 
     /// <summary>Returns the workspaces that exist for a principal, by name.</summary>
     public IReadOnlyList<WorkspaceName> ListWorkspaces(Principal principal) => principal.IsAdmin
-        ? [.. workspaces.Order()]
+        ? [.. workspaces.Keys.Order()]
         : [.. roles[principal.Id].Select(role => role.Workspace).Distinct().Order()];
 
     /// <summary>

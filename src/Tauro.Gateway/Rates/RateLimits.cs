@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Quotas;
 using Tauro.ServiceDefaults.Requests;
 using Tauro.Stores.Access;
@@ -6,12 +7,15 @@ using Tauro.Stores.Access;
 namespace Tauro.Gateway.Rates;
 
 /// <summary>
-/// Limits what each account sends, and what each address sends without valid credentials. Each gateway counts by
-/// itself.
+/// Limits what each account and each workspace sends, and what each address sends without valid credentials. Each
+/// gateway counts by itself.
 /// </summary>
 internal sealed class RateLimits
 {
     private const int UsesMax = 100;
+
+    // A workspace may send what flows into its bucket in this time at once.
+    private const long BurstSeconds = 3;
 
     /// <summary>The name of those that share a bucket, as there are too many.</summary>
     private const string Others = "(others)";
@@ -19,6 +23,7 @@ internal sealed class RateLimits
     private readonly TimeProvider time;
     private readonly Dictionary<QuotaBucket, Quota> quotas;
     private readonly RateTable accounts;
+    private readonly RateTable workspaces;
     private readonly RateTable anonymous;
     private readonly RateTable failed;
 
@@ -40,18 +45,22 @@ internal sealed class RateLimits
         accounts = new RateTable(
             rates.SendersMax,
             new RateSender(Others, null, CreateBucket(QuotaBucket.Requests), CreateBucket(QuotaBucket.Points)), time);
+        workspaces = new RateTable(rates.SendersMax, CreateSender(Others, new WorkspaceQuotas()), time);
         anonymous = new RateTable(
             rates.SendersMax, new RateSender(Others, null, CreateBucket(QuotaBucket.Anonymous)), time);
         failed = new RateTable(
             rates.SendersMax, new RateSender(Others, null, CreateBucket(QuotaBucket.Failed)), time);
     }
 
-    /// <summary>Counts a request of an account; returns why it is refused, or null.</summary>
+    /// <summary>Counts a request of an account in its workspace; returns why it is refused, or null.</summary>
     /// <param name="principal">The account.</param>
     /// <param name="writesPoints">Whether it is a batch of metric points.</param>
-    public RateRefusal? Count(Principal principal, bool writesPoints)
+    public RateRefusal? Count(Principal principal, bool writesPoints) =>
+        Count(Find(principal), writesPoints)
+        ?? (FindWorkspace(principal) is { } workspace ? Count(workspace, writesPoints) : null);
+
+    private static RateRefusal? Count(RateSender sender, bool writesPoints)
     {
-        var sender = Find(principal);
         if (sender.First.TryTake() is { } wait) return new RateRefusal(sender, sender.First.Quota, wait);
         return writesPoints && sender.Points?.CheckDebt() is { } debt
             ? new RateRefusal(sender, sender.Points.Quota, debt)
@@ -71,12 +80,16 @@ internal sealed class RateLimits
     }
 
     /// <summary>Counts metric points that an account has written.</summary>
-    public void AddPoints(Principal principal, int count) => Find(principal).Points?.Charge(count);
+    public void AddPoints(Principal principal, int count)
+    {
+        Find(principal).Points?.Charge(count);
+        FindWorkspace(principal)?.Points?.Charge(count);
+    }
 
     public QuotaReport GetReport() => new(
         [.. quotas.Values],
         [
-            .. accounts.All.Concat(anonymous.All).Concat(failed.All)
+            .. accounts.All.Concat(workspaces.All).Concat(anonymous.All).Concat(failed.All)
                 .SelectMany(sender => sender.Buckets.Select(bucket => (Sender: sender, Bucket: bucket)))
                 .Select(pair => (
                     Use: new QuotaUse(
@@ -99,6 +112,33 @@ internal sealed class RateLimits
             KeyOf(principal),
             new RateSender(
                 principal.Name, principal.Id, CreateBucket(QuotaBucket.Requests), CreateBucket(QuotaBucket.Points)));
+
+    /// <summary>Returns the workspace of a principal; null if its rates have no limit.</summary>
+    private RateSender? FindWorkspace(Principal principal)
+    {
+        if (principal is not { Workspace: { } workspace, Quotas: { } quotas }
+            || (quotas.RequestsPerSecond ?? quotas.PointsPerSecond) is null) return null;
+        var known = workspaces.Find(workspace);
+        if (known is not null && known.First.Quota.PerSecond == (quotas.RequestsPerSecond ?? 0)
+            && known.Points!.Quota.PerSecond == (quotas.PointsPerSecond ?? 0)) return known;
+        // It is new, or its limits have changed.
+        if (known is not null) workspaces.Remove(workspace);
+        return workspaces.Add(workspace, CreateSender(workspace, quotas));
+    }
+
+    private RateSender CreateSender(string workspace, WorkspaceQuotas limits)
+    {
+        return new RateSender(
+            workspace, null,
+            NewBucket(QuotaBucket.WorkspaceRequests, limits.RequestsPerSecond, "requests_per_second"),
+            NewBucket(QuotaBucket.WorkspacePoints, limits.PointsPerSecond, "points_per_second"));
+
+        TokenBucket NewBucket(QuotaBucket bucket, int? perSecond, string member) => new(
+            new Quota(
+                bucket, perSecond ?? 0, (int)Math.Clamp((perSecond ?? 0) * BurstSeconds, 1, int.MaxValue),
+                $"{member} of the workspace"),
+            time);
+    }
 
     private TokenBucket CreateBucket(QuotaBucket bucket) => new(quotas[bucket], time);
 }

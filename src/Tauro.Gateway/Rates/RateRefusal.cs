@@ -3,7 +3,7 @@ using Tauro.Contracts.Quotas;
 namespace Tauro.Gateway.Rates;
 
 /// <summary>A request that is over a limit.</summary>
-/// <param name="Sender">The account or address.</param>
+/// <param name="Sender">The account, workspace or address.</param>
 /// <param name="Quota">The limit.</param>
 /// <param name="Wait">When to send it again.</param>
 internal sealed record RateRefusal(RateSender Sender, Quota Quota, TimeSpan Wait)
@@ -19,6 +19,10 @@ internal sealed record RateRefusal(RateSender Sender, Quota Quota, TimeSpan Wait
     {
         QuotaBucket.Requests => $"The account {Sender.Name} sends too many requests (bucket REQUESTS).",
         QuotaBucket.Points => $"The account {Sender.Name} has written too many metric points (bucket POINTS).",
+        QuotaBucket.WorkspaceRequests =>
+            $"The workspace {Sender.Name} sends too many requests (bucket WORKSPACE_REQUESTS).",
+        QuotaBucket.WorkspacePoints =>
+            $"The workspace {Sender.Name} has written too many metric points (bucket WORKSPACE_POINTS).",
         QuotaBucket.Anonymous =>
             $"The address {Sender.Name} sends too many requests without credentials (bucket ANONYMOUS).",
         _ => $"The address {Sender.Name} sends too many requests with invalid credentials (bucket FAILED).",

@@ -2,9 +2,9 @@ using Tauro.Contracts.Ids;
 
 namespace Tauro.Gateway.Rates;
 
-/// <summary>An account or an address, with its buckets.</summary>
-/// <param name="Name">The name of the account, or the address.</param>
-/// <param name="AccountId">The account; null for an address.</param>
+/// <summary>An account, a workspace or an address, with its buckets.</summary>
+/// <param name="Name">The name of the account or workspace, or the address.</param>
+/// <param name="AccountId">The account; null for others.</param>
 /// <param name="First">The bucket of requests.</param>
 /// <param name="Points">The bucket of metric points; null for an address.</param>
 internal sealed record RateSender(string Name, AccountId? AccountId, TokenBucket First, TokenBucket? Points = null)

@@ -28,6 +28,11 @@ internal sealed class RateTable(int sendersMax, RateSender shared, TimeProvider 
         return added;
     }
 
+    public void Remove(string key)
+    {
+        if (senders.TryRemove(key, out _)) Interlocked.Decrement(ref count);
+    }
+
     /// <summary>Forgets senders that are idle; returns whether there is room.</summary>
     private bool Sweep()
     {

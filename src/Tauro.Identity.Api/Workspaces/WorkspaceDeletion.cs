@@ -17,8 +17,15 @@ internal sealed class WorkspaceDeletion(IIdentityStore store, WorkspaceContents 
         if (workspace == WorkspaceName.Default) return IdentityProblems.DefaultWorkspace("deleted");
         var found = await store.GetWorkspace(workspace, cancel);
         if (!found.IsOk) return found.Problem;
-        return await contents.Describe(workspace, cancel) is { } content
+        return Describe(await contents.Measure(workspace, cancel)) is { Length: > 0 } content
             ? IdentityProblems.WorkspaceNotEmpty(workspace, content)
             : await store.DeleteWorkspace(workspace, cancel);
     }
+
+    private static string Describe(WorkspaceUse use) => string.Join(", ", new[]
+    {
+        Count(use.Experiments, "experiments"), Count(use.Models, "registered models"), Count(use.Webhooks, "webhooks"),
+    }.OfType<string>());
+
+    private static string? Count(long count, string kind) => count == 0 ? null : $"{count} {kind}";
 }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Identity.Api.Accounts;
+using Tauro.Stores.Access;
 using Tauro.Stores.Identity;
 
 namespace Tauro.Identity.Api.Workspaces;
@@ -18,8 +20,10 @@ internal static class WorkspaceEndpoints
             .WithName("CreateWorkspace").WithSummary("Create a workspace, with the roles admin and user");
         workspaces.MapGet("{workspace}", Get).RequiresPrincipal()
             .WithName("GetWorkspace").WithSummary("Get a workspace");
+        workspaces.MapGet("{workspace}/use", GetUse).Requires(AccessAction.Manage, ResourceType.Workspace)
+            .WithName("GetWorkspaceUse").WithSummary("Count what is in a workspace");
         workspaces.MapPatch("{workspace}", Update).RequiresAdmin()
-            .WithName("UpdateWorkspace").WithSummary("Describe a workspace");
+            .WithName("UpdateWorkspace").WithSummary("Describe a workspace, or set its quotas");
         workspaces.MapDelete("{workspace}", Delete).RequiresAdmin()
             .WithName("DeleteWorkspace").WithSummary("Delete an empty workspace");
     }
@@ -36,6 +40,20 @@ internal static class WorkspaceEndpoints
     private static async Task<Results<Ok<Workspace>, Invalid, NotFound, Conflict>> Get(
         WorkspaceName workspace, HttpContext context, IIdentityStore store, CancellationToken cancel) =>
         (await VisibleWorkspaces.Find(workspace, Caller.From(context), store, cancel)).ToResult(TypedResults.Ok);
+
+    private static async Task<Results<Ok<WorkspaceUse>, Invalid, NotFound, Conflict>> GetUse(
+        WorkspaceName workspace, HttpContext context, IIdentityStore store, WorkspaceContents contents,
+        CancellationToken cancel)
+    {
+        var caller = Caller.From(context);
+        var found = await VisibleWorkspaces.Find(workspace, caller, store, cancel);
+        if (!found.IsOk) return found.Select(_ => new WorkspaceUse()).ToResult(TypedResults.Ok);
+        // The endpoint required to manage the workspace of the request.
+        if (!caller.IsAdmin && workspace != CurrentWorkspace.Value)
+            throw new AccessDeniedException(
+                $"The request is sent in the workspace '{CurrentWorkspace.Value}'; send it in '{workspace}'.");
+        return TypedResults.Ok(await contents.Measure(workspace, cancel));
+    }
 
     private static async Task<Results<Ok<Workspace>, Invalid, NotFound, Conflict>> Update(
         WorkspaceName workspace, WorkspaceChange body, IIdentityStore store, CancellationToken cancel) =>

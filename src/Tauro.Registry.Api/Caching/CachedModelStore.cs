@@ -1,3 +1,4 @@
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
@@ -63,6 +64,9 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
             if (change.Name is { } renamed && renamed != name) await Invalidate(renamed);
         }
     }
+
+    public ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel = default) =>
+        inner.Measure(workspace, cancel);
 
     public async ValueTask<StoreOutcome<RegisteredModel>> MoveModel(
         string name, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default)

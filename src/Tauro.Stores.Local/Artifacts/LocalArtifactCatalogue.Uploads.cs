@@ -7,9 +7,12 @@ namespace Tauro.Stores.Local.Artifacts;
 internal sealed partial class LocalArtifactCatalogue<TState>
 {
     public ValueTask<StoreOutcome<StoredUpload>> BeginUpload(
-        UploadId uploadId, ArtifactPath path, long? sizeBytes, int? partsMax, CancellationToken cancel) =>
-        Keep((state, now) => UploadWrites.Begin(
-            state.Artifacts.At(path), sizeBytes, partsMax, state.Uploads.Count, uploadId, now), cancel);
+        UploadId uploadId, ArtifactPath path, long? sizeBytes, int? partsMax, CancellationToken cancel)
+    {
+        var quota = FindQuota();
+        return Keep((state, now) => UploadWrites.Begin(
+            EntryAt(state, path, quota), sizeBytes, partsMax, state.Uploads.Count, uploadId, now), cancel);
+    }
 
     public ValueTask<StoredUpload?> FindUpload(UploadId uploadId, CancellationToken cancel) =>
         engine.Read(state => state.Uploads.Find(uploadId));
@@ -26,11 +29,12 @@ internal sealed partial class LocalArtifactCatalogue<TState>
     public async ValueTask<StoreOutcome<Freed<StoredUpload>>> AddPart(StoredPart part, CancellationToken cancel)
     {
         await Decide().ConfigureAwait(false);
+        var quota = FindQuota();
         try
         {
             return await Keep((state, _) => UploadWrites.AddPart(
                 state.Uploads.Find(part.UploadId), part, state.Parts.Find(StoredPart.KeyOf(part)),
-                state.Parts.CountIn(part.UploadId)), cancel).ConfigureAwait(false);
+                state.Parts.CountIn(part.UploadId), RoomIn(state, quota)), cancel).ConfigureAwait(false);
         }
         catch (StorageUnavailableException)
         {

@@ -3,6 +3,7 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Access;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
@@ -54,8 +55,11 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         return catalogue;
     }
 
-    public ValueTask<StoreProblem?> CheckPlace(ArtifactPath path, CancellationToken cancel) =>
-        engine.Read(state => state.Artifacts.At(path).CheckWritable());
+    public ValueTask<StoreProblem?> CheckPlace(ArtifactPath path, long? sizeBytes, CancellationToken cancel)
+    {
+        var quota = FindQuota();
+        return engine.Read(state => EntryAt(state, path, quota).CheckWritable(sizeBytes));
+    }
 
     public async ValueTask<StoreOutcome<StoredArtifact>> Find(ArtifactPath path, CancellationToken cancel)
     {
@@ -76,17 +80,17 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         var path = StoredPath.Parse(engine.Disk, received.Path);
         Func<Artifact, LifecycleEvent>? toEvent =
             createEvent is null ? null : artifact => createEvent(artifact).Event;
+        var quota = FindQuota();
         using var held = await paths.Take(received.Path, cancel).ConfigureAwait(false);
         try
         {
             var outcome = await Keep((state, _) => state.Artifacts.Find(received.Path) is not null
                 && state.HoldOnFiles(path) is { } hold ? new OnHold(hold)
                 : upload is null
-                ? ArtifactWrites.Put(state.Artifacts.At(path), received, toEvent)
+                ? ArtifactWrites.Put(EntryAt(state, path, quota), received, toEvent)
                 : UploadWrites.Complete(
                     state.Uploads.Find(upload.UploadId), upload, state.PartsOf(upload.UploadId),
-                    state.Artifacts.At(path),
-                    received, toEvent), cancel).ConfigureAwait(false);
+                    EntryAt(state, path, quota), received, toEvent), cancel).ConfigureAwait(false);
             if (outcome.IsOk) Place(received);
             return outcome;
         }
@@ -243,6 +247,15 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         change.Remove(state.Uploads, uploadId);
         foreach (var part in state.Parts.In(uploadId)) change.Remove(state.Parts, StoredPart.KeyOf(part));
     }
+
+    /// <summary>Returns the limit on the artifacts of the current workspace; null for none.</summary>
+    private StorageQuota? FindQuota() => engine.State.FindBytesQuota(CurrentPrincipal.Value?.Quotas);
+
+    private static ArtifactRoom? RoomIn(TState state, StorageQuota? quota) =>
+        quota is null ? null : new ArtifactRoom(quota, state.BytesIn(CurrentWorkspace.Value));
+
+    private static ArtifactEntry EntryAt(TState state, ArtifactPath path, StorageQuota? quota) =>
+        state.Artifacts.At(path) with { Room = RoomIn(state, quota) };
 
     private static Artifact? Entry(LocalState state, ArtifactPath directory, string name)
     {

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
@@ -31,9 +32,10 @@ internal sealed class LocalModelStore(
     public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default)
     {
         var (id, owner, workspace) = (new ModelId(entropy.NextId()), CurrentActor.Owner, CurrentWorkspace.Value);
+        var quota = StorageQuota.ForModels(CurrentPrincipal.Value?.Quotas);
         return facts.Commit((state, now) => ModelWrites.Create(
-            state.Models.FindByName(model.Name), state.IsReserved(model.Name), model, id, now, owner, workspace),
-            cancel);
+            state.Models.FindByName(model.Name), state.IsReserved(model.Name), model, id, now, owner, workspace,
+            quota?.Check(state.Models.Counts.In(workspace))), cancel);
     }
 
     public ValueTask<StoreOutcome<RegisteredModel>> GetModel(string name, CancellationToken cancel = default) =>
@@ -48,6 +50,11 @@ internal sealed class LocalModelStore(
             change.Name is { } requested && state.IsReserved(requested),
             name, change, now,
             state.Models.FindByName(name) is { } model ? state.MadeByName(model) : []), cancel);
+
+    public ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel = default) =>
+        engine.Read(state => new WorkspaceUse(
+            Models: state.Models.Counts.In(workspace), ModelBytes: state.BytesIn(workspace),
+            Webhooks: state.Webhooks.All.Count(webhook => webhook.Workspace == workspace)));
 
     public ValueTask<StoreOutcome<RegisteredModel>> MoveModel(
         string name, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default) =>
@@ -67,10 +74,15 @@ internal sealed class LocalModelStore(
         CancellationToken cancel = default)
     {
         var (id, owner, workspace) = (new ModelId(entropy.NextId()), CurrentActor.Owner, CurrentWorkspace.Value);
+        var quotas = CurrentPrincipal.Value?.Quotas;
+        var (quota, bytes) = (StorageQuota.ForModels(quotas), StorageQuota.ForModelBytes(quotas));
         return facts.Commit((state, now) => VersionWrites.Register(
             state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now,
             GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null, hooks ?? []),
-            versions, state.CountVersions(name), state.FindSourceModel(version.Source), owner, workspace), cancel);
+            versions, state.CountVersions(name), state.FindSourceModel(version.Source), owner, workspace,
+            quota?.Check(state.Models.Counts.In(workspace)),
+            // The files of a version are copied later, without the quotas of a request.
+            version.ArtifactMode == ArtifactMode.Copy ? bytes?.Check(state.BytesIn(workspace)) : null), cancel);
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> GetVersion(

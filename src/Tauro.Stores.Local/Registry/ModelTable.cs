@@ -3,6 +3,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Access;
 using Tauro.Stores.Local.Journals;
+using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Registry;
@@ -12,6 +13,12 @@ internal sealed class ModelTable() :
     DocumentTable<RegisteredModel>(TableId.Models, "models/models", model => model.ModelId)
 {
     private readonly ConcurrentDictionary<(WorkspaceName, string), ModelId> ids = new();
+
+    /// <summary>How many models each workspace has.</summary>
+    public WorkspaceCounts Counts { get; } = new();
+
+    /// <summary>Called when a model is in another workspace, or in none.</summary>
+    public Action? WorkspaceChanged { get; set; }
 
     /// <summary>Finds a model of the current workspace.</summary>
     public RegisteredModel? FindByName(string name) => FindByName(CurrentWorkspace.Value, name);
@@ -23,6 +30,7 @@ internal sealed class ModelTable() :
 
     protected override void Changed(RegisteredModel? before, RegisteredModel? after)
     {
+        if (Counts.Changed(before?.Workspace, after?.Workspace) && before is not null) WorkspaceChanged?.Invoke();
         if (after is not null) ids[(after.Workspace, after.Name)] = after.ModelId;
         if (before is not null && (before.Workspace, before.Name) != (after?.Workspace, after?.Name))
             ids.TryRemove(KeyValuePair.Create((before.Workspace, before.Name), before.ModelId));

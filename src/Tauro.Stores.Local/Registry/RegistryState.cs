@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
@@ -35,6 +36,7 @@ internal sealed class RegistryState : LocalState
             KeyMembers = ["model_id", "version"],
             Trail = new TrailRule<VersionDocument>("model_version", GetSubject) { KeepsLargeValues = true },
         };
+        Models.WorkspaceChanged = ArtifactBytes.Moved;
         SetTables(Models, DeletedModels, Versions, Webhooks, Policies, Checks, Approvals);
     }
 
@@ -166,10 +168,15 @@ internal sealed class RegistryState : LocalState
         (resource.Split('/') switch
         {
             ["models" or "checks" or "approvals", var modelId, ..] =>
-                (Models.Find(modelId) ?? DeletedModels.Find(modelId))?.Workspace,
+                FindWorkspaceOf(modelId),
             ["webhooks", var id, ..] => Webhooks.Find(id)?.Workspace,
             _ => null,
         }) ?? base.FindWorkspace(resource, current);
+
+    public override StorageQuota? FindBytesQuota(WorkspaceQuotas? quotas) => StorageQuota.ForModelBytes(quotas);
+
+    protected override WorkspaceName? FindWorkspaceOf(string resourceId) =>
+        (Models.Find(resourceId) ?? DeletedModels.Find(resourceId))?.Workspace;
 
     protected override IEnumerable<ArtifactPath> FoldersOf(Hold hold)
     {

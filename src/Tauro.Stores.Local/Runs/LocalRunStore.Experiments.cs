@@ -1,4 +1,5 @@
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Purges;
 using Tauro.Stores.Access;
@@ -29,7 +30,12 @@ internal sealed partial class LocalRunStore
             return ExperimentWrites.MoveTo(experiment, holder, experimentId, from, to, now);
         }, cancel);
 
-    public bool IsOnlyIn(WorkspaceName workspace) => engine.State.Experiments.IsOnlyIn(workspace);
+    public bool IsOnlyIn(WorkspaceName workspace) => engine.State.Experiments.Counts.IsOnlyIn(workspace);
+
+    public ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel = default) =>
+        engine.Read(state => new WorkspaceUse(
+            Experiments: state.Experiments.Counts.In(workspace), Runs: state.RunCounts.In(workspace),
+            ExperimentBytes: state.BytesIn(workspace)));
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
         ExperimentId experimentId, CancellationToken cancel = default)

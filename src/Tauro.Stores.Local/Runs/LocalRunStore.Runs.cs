@@ -1,5 +1,6 @@
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Access;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Tracking;
@@ -21,12 +22,14 @@ internal sealed partial class LocalRunStore
             Params = StringMap.From(prepared.Value.Params), Tags = StringMap.From(prepared.Value.Tags),
         };
         var limit = request.Status == RunStatus.Running ? activeRuns : null;
+        var (quota, workspace) = (StorageQuota.ForRuns(CurrentPrincipal.Value?.Quotas), CurrentWorkspace.Value);
         return facts.Commit((state, now) =>
         {
             var decided = RunWrites.Start(
                 state.Experiments.Find(request.ExperimentId),
                 request.ParentRunId is { } parent ? state.Runs.Find(parent) : null,
-                request, id, now, limit, limit is null ? 0 : state.Runs.Heads.ActiveCount);
+                request, id, now, limit, limit is null ? 0 : state.Runs.Heads.ActiveCount,
+                quota?.Check(state.RunCounts.In(workspace)));
             return ReviveAbove(state, decided.IsOk ? decided.Value.Value : null, decided, now);
         }, cancel);
     }

@@ -6,7 +6,9 @@ using Tauro.Stores.Local.Tables;
 namespace Tauro.Stores.Local.State;
 
 /// <summary>Artifacts by path, in ordinal order, so that a directory is a range.</summary>
-internal sealed class ArtifactTable(string stem) :
+/// <param name="stem">The folder of its segments.</param>
+/// <param name="bytes">The bytes of the artifacts of each resource.</param>
+internal sealed class ArtifactTable(string stem, WorkspaceTotals bytes) :
     DocumentTable<StoredArtifact>(TableId.Artifacts, $"{stem}/artifacts", artifact => artifact.Path)
 {
     private const int StepFiles = 1_000;
@@ -78,7 +80,12 @@ internal sealed class ArtifactTable(string stem) :
             if (after is null) paths.Remove(before!.Path);
             else if (before is null) paths.Add(after.Path);
         }
+
+        bytes.Add(ResourceOf((after ?? before)!.Path), (after?.SizeBytes ?? 0) - (before?.SizeBytes ?? 0));
     }
+
+    /// <summary>Returns the id of the experiment or model that has the file at a path.</summary>
+    public static string ResourceOf(string path) => path.Split('/', 2)[0];
 
     private static bool Below(string path, string prefix) => path.StartsWith(prefix, StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Retention;
@@ -26,7 +27,8 @@ internal abstract class LocalState
     protected LocalState(string service, string artifactStem, Func<string, string> artifactResource)
     {
         Service = service;
-        Artifacts = new ArtifactTable(artifactStem)
+        ArtifactBytes = new WorkspaceTotals(FindWorkspaceOf);
+        Artifacts = new ArtifactTable(artifactStem, ArtifactBytes)
         {
             Trail = new TrailRule<StoredArtifact>("artifact", artifact => artifactResource(artifact.Path)),
         };
@@ -52,6 +54,9 @@ internal abstract class LocalState
         new(TableId.Cursors, "events/cursors", cursor => cursor.Follower) { IsBounded = true };
 
     public ArtifactTable Artifacts { get; }
+
+    /// <summary>The bytes of the artifacts of each experiment or model.</summary>
+    public WorkspaceTotals ArtifactBytes { get; }
 
     public DocumentTable<StoredUpload> Uploads { get; }
 
@@ -91,6 +96,11 @@ internal abstract class LocalState
 
     /// <summary>Metric points; null for a service without any.</summary>
     public virtual PointStore? Points => null;
+
+    /// <summary>Returns the bytes of the artifacts in a workspace, with those of uploads.</summary>
+    public long BytesIn(WorkspaceName workspace) => ArtifactBytes.In(workspace) + Uploads.All
+        .Where(upload => FindWorkspaceOf(ArtifactTable.ResourceOf(upload.Path)) == workspace)
+        .Sum(upload => upload.ReceivedBytes);
 
     /// <summary>Returns the parts of an upload in the order of their positions.</summary>
     public IReadOnlyList<StoredPart> PartsOf(UploadId uploadId)
@@ -140,6 +150,12 @@ internal abstract class LocalState
     /// <param name="current">The workspace of the request or job; null for none.</param>
     public virtual WorkspaceName FindWorkspace(string resource, WorkspaceName? current) =>
         current ?? WorkspaceName.Default;
+
+    /// <summary>Returns the workspace of an experiment or model by its id; null when there is none.</summary>
+    protected virtual WorkspaceName? FindWorkspaceOf(string resourceId) => null;
+
+    /// <summary>Returns the limit on the bytes of the service's artifacts; null for none.</summary>
+    public virtual StorageQuota? FindBytesQuota(WorkspaceQuotas? quotas) => null;
 
     /// <summary>Adds to a change what follows from one of its events.</summary>
     public virtual void EventAdded(Change change, LifecycleEvent lifecycleEvent)

@@ -4,6 +4,7 @@ using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Access;
 using Tauro.Stores.Local.Journals;
+using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
@@ -13,7 +14,12 @@ internal sealed class ExperimentTable() :
     DocumentTable<Experiment>(TableId.Experiments, "experiments/experiments", experiment => experiment.ExperimentId)
 {
     private readonly ConcurrentDictionary<(WorkspaceName, string), ExperimentId> idByName = new();
-    private readonly ConcurrentDictionary<WorkspaceName, int> counts = new();
+
+    /// <summary>How many experiments each workspace has.</summary>
+    public WorkspaceCounts Counts { get; } = new();
+
+    /// <summary>Called when an experiment is in another workspace, or in none.</summary>
+    public Action? WorkspaceChanged { get; set; }
 
     /// <summary>The greatest id of all experiments; -1 when there is none.</summary>
     public long LastNumber { get; private set; } = -1;
@@ -29,18 +35,12 @@ internal sealed class ExperimentTable() :
         idByName.TryGetValue((workspace, name), out var id) && Find(id) is { } found
         && (found.Workspace, found.Name) == (workspace, name) ? found : null;
 
-    /// <summary>Whether no experiment is in another workspace.</summary>
-    public bool IsOnlyIn(WorkspaceName workspace) =>
-        counts.All(count => count.Key == workspace || count.Value == 0);
-
     public static long NumberOf(ExperimentId experimentId) => long.Parse(experimentId, CultureInfo.InvariantCulture);
 
     protected override void Changed(Experiment? before, Experiment? after)
     {
         if ((before?.Moves ?? 0) != (after?.Moves ?? 0)) Moves++;
-        // It is counted in its new workspace first, so that a reader of the old one never takes that for all there is.
-        if (after is not null && after.Workspace != before?.Workspace) AddTo(after.Workspace, 1);
-        if (before is not null && before.Workspace != after?.Workspace) AddTo(before.Workspace, -1);
+        if (Counts.Changed(before?.Workspace, after?.Workspace) && before is not null) WorkspaceChanged?.Invoke();
         // Only if the name is still its own: in a segment, the name's new experiment may precede its previous one.
         if (before is not null && (before.Workspace, before.Name) != (after?.Workspace, after?.Name))
             idByName.TryRemove(KeyValuePair.Create((before.Workspace, before.Name), before.ExperimentId));
@@ -54,7 +54,4 @@ internal sealed class ExperimentTable() :
             LastNumber = All.Select(experiment => NumberOf(experiment.ExperimentId)).DefaultIfEmpty(-1).Max();
         }
     }
-
-    private void AddTo(WorkspaceName workspace, int change) =>
-        counts.AddOrUpdate(workspace, change, (_, count) => count + change);
 }

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Stores.Local.Columns;
+using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
@@ -8,7 +9,8 @@ namespace Tauro.Stores.Local.Tracking;
 /// <summary>
 /// What is always in memory of the runs, by their numbers in the table. One thread writes; any may read.
 /// </summary>
-internal sealed class RunHeads(ExperimentTable experiments, Func<string, ColumnTable> columnsOf)
+internal sealed class RunHeads(
+    ExperimentTable experiments, WorkspaceTotals counts, Func<string, ColumnTable> columnsOf)
 {
     private readonly ChunkedArray<RunHead> heads = new();
     private int activeCount;
@@ -66,6 +68,7 @@ internal sealed class RunHeads(ExperimentTable experiments, Func<string, ColumnT
             // The row last: a search that finds it reads the head.
             head.Experiment = columnsOf(stored.ExperimentId);
             head.Row = head.Experiment.Add(number);
+            counts.Add(stored.ExperimentId, 1);
         }
 
         if (IsActive(number)) activeCount++;
@@ -79,6 +82,7 @@ internal sealed class RunHeads(ExperimentTable experiments, Func<string, ColumnT
         var runs = head.Experiment!;
         var wasLive = StageOf(number, experiments.Find(runs.Name)) == LifecycleStage.Active;
         runs.Remove(head.Row);
+        counts.Add(runs.Name, -1);
         if (wasLive) runs.AddDeparture();
         Running.Set(number, false, 0);
         head.Experiment = null;

@@ -9,6 +9,7 @@ using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.Metrics;
+using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Runs;
 
@@ -28,19 +29,21 @@ internal sealed class RunTable : DocumentTable<Run>
     private readonly ConcurrentDictionary<string, ColumnTable> byExperiment = new(StringComparer.Ordinal);
     private readonly RunFields fields;
 
-    public RunTable(PointStore points, DocumentTable<StoredInputs> inputs, ExperimentTable experiments)
-        : this(points, inputs, experiments, new StoredDocuments<Run>(
+    public RunTable(
+        PointStore points, DocumentTable<StoredInputs> inputs, ExperimentTable experiments, WorkspaceTotals counts)
+        : this(points, inputs, experiments, counts, new StoredDocuments<Run>(
             json => Decode(json, SegmentPath), run => RunWrites.InStage(run, experiments.Find(run.ExperimentId))))
     {
     }
 
     private RunTable(
-        PointStore points, DocumentTable<StoredInputs> inputs, ExperimentTable experiments,
+        PointStore points, DocumentTable<StoredInputs> inputs, ExperimentTable experiments, WorkspaceTotals counts,
         StoredDocuments<Run> documents) : base(TableId.Runs, SegmentPath, run => run.RunId, documents)
     {
         (this.points, this.documents) = (points, documents);
         fields = new RunFields(this, points, inputs);
-        Heads = new RunHeads(experiments, id => byExperiment.GetOrAdd(id, name => new ColumnTable(name, fields)));
+        Heads = new RunHeads(
+            experiments, counts, id => byExperiment.GetOrAdd(id, name => new ColumnTable(name, fields)));
         documents.Freed = Heads.Free;
     }
 

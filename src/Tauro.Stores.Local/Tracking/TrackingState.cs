@@ -3,6 +3,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Purges;
@@ -40,7 +41,13 @@ internal sealed partial class TrackingState : LocalState
         RevivesStaleRuns = revivesStaleRuns;
         guard = new PurgeGuard(this);
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
-        Runs = new RunTable(Points, Inputs, Experiments) { Trail = TrackingTrail.Runs };
+        RunCounts = new WorkspaceTotals(FindWorkspaceOf);
+        Experiments.WorkspaceChanged = () =>
+        {
+            RunCounts.Moved();
+            ArtifactBytes.Moved();
+        };
+        Runs = new RunTable(Points, Inputs, Experiments, RunCounts) { Trail = TrackingTrail.Runs };
         SetTables(
             [Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All, .. reviews.All,
             MetricRules, MetricRuleStates, Purges]);
@@ -50,6 +57,10 @@ internal sealed partial class TrackingState : LocalState
         FindExperimentOf(resource.Split('/')) is { } id && Experiments.Find(id) is { } experiment
             ? experiment.Workspace
             : base.FindWorkspace(resource, current);
+
+    public override StorageQuota? FindBytesQuota(WorkspaceQuotas? quotas) => StorageQuota.ForExperimentBytes(quotas);
+
+    protected override WorkspaceName? FindWorkspaceOf(string resourceId) => Experiments.Find(resourceId)?.Workspace;
 
     private ExperimentId? FindExperimentOf(string[] resource) => resource switch
     {
@@ -75,6 +86,9 @@ internal sealed partial class TrackingState : LocalState
     public ExperimentTable Experiments { get; } = new() { Trail = TrackingTrail.Experiments };
 
     public RunTable Runs { get; }
+
+    /// <summary>The number of runs of each experiment, deleted ones included.</summary>
+    public WorkspaceTotals RunCounts { get; }
 
     public GroupedTable<StoredDataset> Datasets { get; } = new(
         TableId.Datasets, "runs/datasets", dataset => dataset.Key, dataset => dataset.ExperimentId)

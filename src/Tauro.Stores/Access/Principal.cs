@@ -1,4 +1,5 @@
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Access;
@@ -15,6 +16,7 @@ namespace Tauro.Stores.Access;
 /// The workspace of the request. Nothing in another one exists for it, not even for an administrator. Null for no
 /// limit: a process of Tauro, and everybody while no credentials are checked.
 /// </param>
+/// <param name="Quotas">The limits of the workspace; null for none.</param>
 public sealed record Principal(
     PrincipalKind Kind,
     AccountId Id,
@@ -23,7 +25,8 @@ public sealed record Principal(
     IReadOnlyList<Grant> Grants,
     IReadOnlyList<AccessScope>? Scopes = null,
     ApiKeyId? KeyId = null,
-    WorkspaceName? Workspace = null)
+    WorkspaceName? Workspace = null,
+    WorkspaceQuotas? Quotas = null)
 {
     /// <summary>The sender of a request to a public endpoint, which may do nothing with the stores.</summary>
     public static Principal None { get; } = new(PrincipalKind.User, default, "A client without credentials", false, []);

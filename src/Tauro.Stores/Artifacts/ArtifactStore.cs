@@ -42,7 +42,8 @@ public sealed partial class ArtifactStore(
         CancellationToken cancel = default)
     {
         if (ArtifactRules.Check(path, expect.SizeBytes) is { } problem) return problem;
-        if (await catalogue.CheckPlace(path, cancel).ConfigureAwait(false) is { } obstacle) return obstacle;
+        if (await catalogue.CheckPlace(path, expect.SizeBytes, cancel).ConfigureAwait(false) is { } obstacle)
+            return obstacle;
         var received = await Receive(path.Value, content, expect, cancel).ConfigureAwait(false);
         if (received.Problem is { } refused) return refused;
         return await Commit(received.Value, null, createEvent, cancel).ConfigureAwait(false);

@@ -27,7 +27,10 @@ public interface IArtifactCatalogue
     /// Checks before bytes are received whether a file can be put at a path; null when it can, or when only
     /// <see cref="Put"/> can decide.
     /// </summary>
-    ValueTask<StoreProblem?> CheckPlace(ArtifactPath path, CancellationToken cancel);
+    /// <param name="path">The path.</param>
+    /// <param name="sizeBytes">The announced size of the file; null when none was announced.</param>
+    /// <param name="cancel">Cancels the operation.</param>
+    ValueTask<StoreProblem?> CheckPlace(ArtifactPath path, long? sizeBytes, CancellationToken cancel);
 
     /// <summary>See <see cref="ArtifactStore.List"/>.</summary>
     ValueTask<StoreOutcome<Page<Artifact>>> List(

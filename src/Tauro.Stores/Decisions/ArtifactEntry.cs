@@ -8,10 +8,14 @@ namespace Tauro.Stores.Decisions;
 /// <param name="File">The file at this path; null when there is none.</param>
 /// <param name="IsDirectory">Whether there are files below it.</param>
 /// <param name="ParentFile">A file in the place of a parent directory of this path; null when there is none.</param>
-public sealed record ArtifactEntry(ArtifactPath Path, StoredArtifact? File, bool IsDirectory, string? ParentFile)
+/// <param name="Room">How much the workspace may store; null for no limit.</param>
+public sealed record ArtifactEntry(
+    ArtifactPath Path, StoredArtifact? File, bool IsDirectory, string? ParentFile, ArtifactRoom? Room = null)
 {
     /// <summary>Returns a problem when no file can be stored at this path.</summary>
-    public StoreProblem? CheckWritable()
+    /// <param name="sizeBytes">The size of the file; null when it is not known yet.</param>
+    /// <param name="receivedBytes">The bytes of it that are in an upload already.</param>
+    public StoreProblem? CheckWritable(long? sizeBytes, long receivedBytes = 0)
     {
         if (IsDirectory)
         {
@@ -19,11 +23,14 @@ public sealed record ArtifactEntry(ArtifactPath Path, StoredArtifact? File, bool
                 ProblemCodes.ArtifactIsDirectory, $"'{Path}' is a directory; delete it first or choose another path.");
         }
 
-        return ParentFile is { } file
-            ? StoreProblem.Conflict(
+        if (ParentFile is { } file)
+        {
+            return StoreProblem.Conflict(
                 ProblemCodes.ArtifactIsFile,
-                $"'{file}' is a file, so nothing can be stored below it; choose another path.")
-            : null;
+                $"'{file}' is a file, so nothing can be stored below it; choose another path.");
+        }
+
+        return Room?.Check(sizeBytes ?? 0, (File?.SizeBytes ?? 0) + receivedBytes);
     }
 
     /// <summary>Returns the problem of a missing file.</summary>

@@ -16,10 +16,12 @@ public static class ArtifactWrites
     /// <param name="entry">The path.</param>
     /// <param name="received">The received file.</param>
     /// <param name="createEvent">Creates the event; null for none.</param>
+    /// <param name="uploadedBytes">The bytes of the upload that the file was made of.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<WrittenArtifact>>> Put(
-        ArtifactEntry entry, StoredArtifact received, Func<Artifact, LifecycleEvent>? createEvent)
+        ArtifactEntry entry, StoredArtifact received, Func<Artifact, LifecycleEvent>? createEvent,
+        long uploadedBytes = 0)
     {
-        if (entry.CheckWritable() is { } problem) return problem;
+        if (entry.CheckWritable(received.SizeBytes, uploadedBytes) is { } problem) return problem;
         var artifact = received.ToArtifact(received.Path);
         return new Decision<ArtifactFact, Freed<WrittenArtifact>>(
             [new ArtifactFact.PutArtifact(received)],

@@ -22,13 +22,15 @@ public static class ModelWrites
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="owner">Who creates it; null for none.</param>
     /// <param name="workspace">Where it is created.</param>
+    /// <param name="overQuota">Why the workspace can't have another model; null when it can.</param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Create(
         RegisteredModel? holder, bool isReserved, NewModel request, ModelId id, long now, AccountId? owner = null,
-        WorkspaceName workspace = default)
+        WorkspaceName workspace = default, StoreProblem? overQuota = null)
     {
         if (ModelRules.Check(request) is { } problem) return problem;
         if (holder is not null) return NameTaken(request.Name);
         if (isReserved) return BeingDeleted(request.Name);
+        if (overQuota is not null) return overQuota;
         var model = New(request, id, now, owner, workspace);
         return new Decision<ModelFact, RegisteredModel>(
             [new ModelFact.PutModel(model)],

@@ -37,12 +37,14 @@ public static class RunWrites
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="limit">The limit on running runs; null for none, and for a run that is not running.</param>
     /// <param name="active">The number of running runs; one more than the limit if there are even more.</param>
+    /// <param name="overQuota">Why the workspace can't have another run; null when it can.</param>
     public static StoreOutcome<Decision<TrackingFact, Run>> Start(
         Experiment? experiment, Run? parent, NewRun prepared, RunId id, long now, CountLimit? limit = null,
-        int active = 0)
+        int active = 0, StoreProblem? overQuota = null)
     {
         if (ExperimentWrites.RequireActive(experiment, prepared.ExperimentId) is { } refused) return refused;
         if (prepared.ParentRunId is { } parentId && parent is null) return NotFound(parentId);
+        if (overQuota is not null) return overQuota;
         if (limit?.Check(active) is { } tooMany) return tooMany;
         var started = new Run
         {

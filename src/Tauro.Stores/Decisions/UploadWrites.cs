@@ -23,7 +23,7 @@ public static class UploadWrites
     public static StoreOutcome<Decision<ArtifactFact, StoredUpload>> Begin(
         ArtifactEntry entry, long? sizeBytes, int? partsMax, int openCount, UploadId id, long now)
     {
-        if (entry.CheckWritable() is { } obstacle) return obstacle;
+        if (entry.CheckWritable(sizeBytes) is { } obstacle) return obstacle;
         if (openCount >= UploadsMax)
         {
             return StoreProblem.Conflict(
@@ -39,8 +39,9 @@ public static class UploadWrites
     /// <param name="part">The part; its bytes are durable.</param>
     /// <param name="replaced">The part at the same position; null when there is none.</param>
     /// <param name="count">The number of parts of the upload.</param>
+    /// <param name="room">How much the workspace may store; null for no limit.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<StoredUpload>>> AddPart(
-        StoredUpload? upload, StoredPart part, StoredPart? replaced, int count)
+        StoredUpload? upload, StoredPart part, StoredPart? replaced, int count, ArtifactRoom? room = null)
     {
         if (upload is null) return NotFound(part.UploadId);
         if (CheckPosition(upload, part.Position) is { } elsewhere) return elsewhere;
@@ -51,6 +52,7 @@ public static class UploadWrites
                 $"The upload has {PartsPerUploadMax} parts, the limit; begin a new one and send larger parts.");
         }
 
+        if (room?.Check(part.SizeBytes, replaced?.SizeBytes ?? 0) is { } overQuota) return overQuota;
         var received = upload with
         {
             ReceivedBytes = upload.ReceivedBytes - (replaced?.SizeBytes ?? 0) + part.SizeBytes,
@@ -86,7 +88,7 @@ public static class UploadWrites
 
         // Bytes that were appended while the file was assembled must not be lost.
         if (upload.PartsMax is null && CheckPosition(upload, received.SizeBytes) is { } more) return more;
-        var put = ArtifactWrites.Put(entry, received, createEvent);
+        var put = ArtifactWrites.Put(entry, received, createEvent, upload.ReceivedBytes);
         if (!put.IsOk) return put;
         var (written, replaced) = put.Value.Value;
         return put.Value with

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Access;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
@@ -66,6 +67,12 @@ public sealed class GuardedModelStore(IModelStore store, ModelAccess access) : I
     {
         Guard.RequireAdmin();
         return store.MoveModel(name, from, to, cancel);
+    }
+
+    public ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel = default)
+    {
+        Guard.RequireAdmin();
+        return store.Measure(workspace, cancel);
     }
 
     public async ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(

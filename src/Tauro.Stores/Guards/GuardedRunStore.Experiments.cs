@@ -1,5 +1,6 @@
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Access;
@@ -65,6 +66,12 @@ public sealed partial class GuardedRunStore
     }
 
     public bool IsOnlyIn(WorkspaceName workspace) => store.IsOnlyIn(workspace);
+
+    public ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel = default)
+    {
+        Guard.RequireAdmin();
+        return store.Measure(workspace, cancel);
+    }
 
     public async ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>

@@ -23,12 +23,17 @@ public static class WorkspaceWrites
     {
         if (WorkspaceRules.CheckNew(workspace.Name) is { } badName) return badName;
         if (AccountWrites.CheckDescription(workspace.Description) is { } bad) return bad;
+        if (WorkspaceRules.Check(workspace.Quotas) is { } badQuota) return badQuota;
         if (named is not null) return IdentityProblems.WorkspaceNameTaken(workspace.Name);
         if (count >= Limits.WorkspacesMax) return IdentityProblems.TooMany("workspaces", Limits.WorkspacesMax);
         if (roles + 2 > Limits.RolesMax) return IdentityProblems.TooMany("roles", Limits.RolesMax);
         var created = new Workspace
         {
-            Name = workspace.Name, Description = workspace.Description, CreationTime = now, LastUpdateTime = now,
+            Name = workspace.Name,
+            Description = workspace.Description,
+            Quotas = ToStored(workspace.Quotas),
+            CreationTime = now,
+            LastUpdateTime = now,
         };
         Role[] own =
         [
@@ -64,9 +69,12 @@ public static class WorkspaceWrites
     {
         if (workspace is null) return IdentityProblems.WorkspaceMissing(name);
         if (AccountWrites.CheckDescription(change.Description) is { } bad) return bad;
+        if (WorkspaceRules.Check(change.Quotas) is { } badQuota) return badQuota;
         var updated = workspace with
         {
-            Description = change.Description ?? workspace.Description, LastUpdateTime = now,
+            Description = change.Description ?? workspace.Description,
+            Quotas = change.Quotas is null ? workspace.Quotas : ToStored(change.Quotas),
+            LastUpdateTime = now,
         };
         return new Decision<IdentityFact, Workspace>(
             [new IdentityFact.PutWorkspace(updated)], [new WorkspaceUpdated(name)], updated);
@@ -103,4 +111,8 @@ public static class WorkspaceWrites
             ],
             workspace);
     }
+
+    /// <summary>Returns limits without members as none.</summary>
+    private static WorkspaceQuotas? ToStored(WorkspaceQuotas? quotas) =>
+        quotas == new WorkspaceQuotas() ? null : quotas;
 }

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
@@ -27,6 +28,9 @@ public interface IModelStore
     /// </summary>
     ValueTask<StoreOutcome<RegisteredModel>> MoveModel(
         string name, WorkspaceName from, WorkspaceName to, CancellationToken cancel = default);
+
+    /// <summary>Returns how many models, webhooks and bytes of artifacts a workspace has.</summary>
+    ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel = default);
 
     /// <summary>
     /// Deletes a model with its versions and aliases, with an event for each, the model's last. The name may then be

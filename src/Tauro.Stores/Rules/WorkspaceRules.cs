@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using Tauro.Contracts;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>The checks on names of workspaces, which are those of MLflow.</summary>
+/// <summary>The checks on workspaces. Those on names are MLflow's.</summary>
 public static partial class WorkspaceRules
 {
     // They would be ambiguous in paths.
@@ -27,6 +28,22 @@ public static partial class WorkspaceRules
             ProblemCodes.InvalidName,
             $"The workspace name '{NameRules.Excerpt(name)}' is not valid; use 2 to 63 lower-case letters, digits and "
             + "hyphens, with a letter or digit at both ends.");
+
+    /// <summary>Checks limits; null for none.</summary>
+    public static StoreProblem? Check(WorkspaceQuotas? quotas) => quotas is null
+        ? null
+        : CheckQuota("runs_max", quotas.RunsMax, 0)
+            ?? CheckQuota("experiment_bytes_max", quotas.ExperimentBytesMax, 0)
+            ?? CheckQuota("models_max", quotas.ModelsMax, 0)
+            ?? CheckQuota("model_bytes_max", quotas.ModelBytesMax, 0)
+            ?? CheckQuota("requests_per_second", quotas.RequestsPerSecond, 1)
+            ?? CheckQuota("points_per_second", quotas.PointsPerSecond, 1);
+
+    private static StoreProblem? CheckQuota(string name, long? value, long min) => value < min
+        ? StoreProblem.Invalid(
+            ProblemCodes.InvalidRequest,
+            $"The quota '{name}' is {value}; use {min} or more, or leave it out for no limit.")
+        : null;
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]\z", RegexOptions.CultureInvariant)]
     private static partial Regex Syntax();

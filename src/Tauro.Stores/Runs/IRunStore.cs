@@ -1,4 +1,5 @@
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
@@ -51,6 +52,9 @@ public interface IRunStore
     /// Whether no experiment is in another workspace, so that a reader of it may see all. Called for each request.
     /// </summary>
     bool IsOnlyIn(WorkspaceName workspace);
+
+    /// <summary>Returns how many experiments, runs and bytes of artifacts a workspace has.</summary>
+    ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel = default);
 
     /// <summary>Deletes an experiment with its runs. Repeating it is NotFound.</summary>
     ValueTask<StoreOutcome<Experiment>> DeleteExperiment(ExperimentId experimentId, CancellationToken cancel = default);

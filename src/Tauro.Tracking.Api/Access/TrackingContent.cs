@@ -5,18 +5,15 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Access;
 
-/// <summary>Reports to the identity service what is in a workspace, before that is deleted.</summary>
+/// <summary>Reports to the identity service what is in a workspace.</summary>
 internal static class TrackingContent
 {
     public static void MapTrackingContent(this IEndpointRouteBuilder app) =>
         app.MapGet("/internal/tracking/workspaces/{workspace}", Handle).RequiresService("identity")
             .ExcludeFromDescription();
 
-    private static async Task<Ok<IReadOnlyList<WorkspaceContent>>> Handle(
+    private static async Task<Ok<WorkspaceUse>> Handle(
         WorkspaceName workspace, [FromKeyedServices(GuardServices.Unguarded)] IRunStore store,
-        CancellationToken cancel)
-    {
-        var found = await store.FindExperiments(experiment => experiment.Workspace == workspace, cancel);
-        return TypedResults.Ok<IReadOnlyList<WorkspaceContent>>([new(found.Count, "experiments")]);
-    }
+        CancellationToken cancel) =>
+        TypedResults.Ok(await store.Measure(workspace, cancel));
 }

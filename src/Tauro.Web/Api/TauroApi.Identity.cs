@@ -123,6 +123,20 @@ internal sealed partial class TauroApi
     public Task<ApiResult<Page<Workspace>>> ListWorkspaces(CancellationToken cancel) =>
         Get<Page<Workspace>>(Workspaces, cancel);
 
+    public Task<ApiResult<Workspace>> GetWorkspace(WorkspaceName name, CancellationToken cancel) =>
+        Get<Workspace>($"{Workspaces}/{Escape(name)}", cancel);
+
+    public Task<ApiResult<WorkspaceUse>> GetWorkspaceUse(WorkspaceName name, CancellationToken cancel) =>
+        Get<WorkspaceUse>($"{Workspaces}/{Escape(name)}/use", cancel);
+
+    /// <summary>Replaces the limits of a workspace.</summary>
+    /// <param name="name">The workspace.</param>
+    /// <param name="quotas">The limits, by the names of the API.</param>
+    /// <param name="cancel">Ends the request.</param>
+    public Task<Problem?> SetQuotas(
+        WorkspaceName name, IReadOnlyDictionary<string, object> quotas, CancellationToken cancel) =>
+        Send(HttpMethod.Patch, $"{Workspaces}/{Escape(name)}", new { quotas }, cancel);
+
     public Task<ApiResult<Workspace>> CreateWorkspace(NewWorkspace workspace, CancellationToken cancel) =>
         Post<Workspace>(Workspaces, workspace, cancel);
 

@@ -29,15 +29,16 @@ internal static class PageLinks
     ];
 
     /// <summary>
-    /// The pages of access that a reader may use: all for administrators, the roles for those who manage the workspace.
-    /// The navigation has a link to the first; the pages have tabs.
+    /// The pages of access that a reader may use: all for administrators, the roles and limits for those who manage the
+    /// workspace. The navigation has a link to the first; the pages have tabs.
     /// </summary>
     public static IReadOnlyList<PageLink> ListAccess(HttpContext context) =>
         AccessDecision.DecideForAdmin(context.GetPrincipal()).IsAllowed ? Access
-        : context.IsAllowed(AccessAction.Manage, ResourceType.Workspace) ? [Roles]
+        : context.IsAllowed(AccessAction.Manage, ResourceType.Workspace) ? [Roles, Limits]
         : [];
 
     private static readonly PageLink Roles = new("roles", "Roles");
+    private static readonly PageLink Limits = new("quotas", "Limits");
 
     private static readonly IReadOnlyList<PageLink> Access =
     [
@@ -48,7 +49,7 @@ internal static class PageLinks
         new("workspaces", "Workspaces"),
         new("access", "Why may X do Y"),
         new("audit", "Audit"),
-        new("quotas", "Limits"),
+        Limits,
     ];
 
     /// <summary>Whether an address, relative to the base of all pages, is that of a page for administrators.</summary>

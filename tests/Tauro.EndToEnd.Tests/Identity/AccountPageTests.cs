@@ -1,7 +1,11 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Runs;
 using Tauro.EndToEnd.Tests.Pages;
 using Tauro.EndToEnd.Tests.Running;
 using Tauro.TestServers;
@@ -35,6 +39,45 @@ public sealed class AccountPageTests(AccountStack stack, Browser browser)
                 new Regex("is not an administrator|has no grant for it"));
             await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Roles" })).ToHaveCountAsync(0);
         }
+    }
+
+    [Fact]
+    public async Task An_administrator_limits_what_a_workspace_stores()
+    {
+        var workspace = new WorkspaceName($"team-{Guid.NewGuid():N}");
+        await stack.Api.Send<Workspace>(HttpMethod.Post, "/api/v1/workspaces", new NewWorkspace(workspace));
+        await using var tab = await SignIn(await stack.CreateUser(isAdmin: true));
+        var page = tab.Page;
+        await Eventually.True(
+            async () => (await page.GotoAsync($"/workspaces/{workspace}/quotas"))!.Status == 200,
+            "the gateway knows the workspace");
+
+        await page.GetByLabel("Limit of: Requests a second").FillAsync("0");
+        await Click(page, "Save");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("The quota 'requests_per_second' is 0");
+        await page.GetByLabel("Limit of: Requests a second").FillAsync("");
+        await page.GetByLabel("Limit of: Runs").FillAsync("1");
+        await Click(page, "Save");
+        await Assertions.Expect(page.GetByLabel("Limit of: Runs")).ToHaveValueAsync("1");
+
+        var experiment = await stack.Api.Send<Experiment>(
+            HttpMethod.Post, $"/workspaces/{workspace}/api/v1/experiments", new NewExperiment("plans"));
+        var runs = $"/workspaces/{workspace}/api/v1/runs";
+        await stack.Api.Send<Run>(HttpMethod.Post, runs, new NewRun(experiment.ExperimentId));
+        await Eventually.True(
+            async () =>
+            {
+                using var refused = await stack.Api.Http.PostAsJsonAsync(
+                    runs, new NewRun(experiment.ExperimentId), TauroJson.Options);
+                return (int)refused.StatusCode == 409
+                    && (await refused.Content.ReadAsStringAsync()).Contains("quota_exceeded", StringComparison.Ordinal);
+            },
+            "the quota is checked");
+        await page.ReloadAsync();
+        await Assertions.Expect(
+            page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Runs" }).GetByRole(AriaRole.Cell).First)
+            .Not.ToHaveTextAsync("0");
     }
 
     [Fact]

@@ -64,6 +64,9 @@ public sealed partial class IdentityTests
             Assert.All(entries, entry => Assert.Equal("team-b", entry.Workspace));
         }
 
+        Assert.Equal(
+            new WorkspaceUse(Experiments: 2, Runs: 1, Models: 1, Webhooks: 1),
+            await anna.Get<WorkspaceUse>("/api/v1/workspaces/team-a/use"));
         await AssertMovedByAdministrators(ben, plans, run);
         await AssertOnlyEmptyWorkspacesAreDeleted();
     }

@@ -80,6 +80,41 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Services_get_the_quotas_of_the_workspace_in_the_token()
+    {
+        await Change("ann", isAdmin: true);
+        Assert.Equal("", (await Claims(Runs, "team-a"))["q"]);
+        await SetQuotas(new WorkspaceQuotas(RunsMax: 5));
+
+        Assert.Equal("""{"runs_max":5}""", (await Claims(Runs, "team-a"))["q"]);
+        Assert.Equal("", (await Claims(Runs, "team-b"))["q"]);
+    }
+
+    [Fact]
+    public async Task A_workspace_that_sends_too_much_is_refused_and_others_are_not()
+    {
+        await Change("ann", isAdmin: true);
+        await SetQuotas(new WorkspaceQuotas(RequestsPerSecond: 1));
+        for (var i = 0; ; i++)
+        {
+            using var response = await Send(Runs, "team-a");
+            if ((int)response.StatusCode == 200 && i < 1_000) continue;
+            Assert.Equal(429, (int)response.StatusCode);
+            Assert.InRange(response.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+            var detail = await Detail(response);
+            Assert.Contains("The workspace team-a", detail);
+            Assert.Contains("requests_per_second of the workspace", detail);
+            break;
+        }
+
+        using var other = await Send(Runs, "team-b");
+        Assert.Equal(200, (int)other.StatusCode);
+        await SetQuotas(new WorkspaceQuotas(RequestsPerSecond: 100));
+        using var raised = await Send(Runs, "team-a");
+        Assert.Equal(200, (int)raised.StatusCode);
+    }
+
+    [Fact]
     public async Task A_key_that_is_limited_to_a_workspace_enters_no_other()
     {
         await Change("ann", isAdmin: true);
@@ -144,6 +179,15 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
         ],
     });
 
+    private Task SetQuotas(WorkspaceQuotas quotas) => identity.ChangeNow(snapshot => snapshot with
+    {
+        Workspaces =
+        [
+            .. snapshot.Workspaces.Select(
+                workspace => workspace.Name == TeamA ? workspace with { Quotas = quotas } : workspace),
+        ],
+    });
+
     private async Task<HttpResponseMessage> Send(string path, string? workspace, string? credential = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -164,6 +208,7 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
             ["g"] = JsonSerializer.Serialize(token.GetPayloadValue<string[]>("g")),
             ["scp"] = JsonSerializer.Serialize(
                 token.TryGetPayloadValue<string[]>("scp", out var scopes) ? scopes : null),
+            ["q"] = token.TryGetPayloadValue<string>("q", out var quotas) ? quotas : "",
         };
     }
 

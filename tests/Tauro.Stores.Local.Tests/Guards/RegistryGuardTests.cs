@@ -27,6 +27,7 @@ public sealed class RegistryGuardTests : IAsyncLifetime
         [nameof(IModelStore.CreateModel)] = null,
         // Only for administrators, in any workspace.
         [nameof(IModelStore.MoveModel)] = null,
+        [nameof(IModelStore.Measure)] = null,
         [nameof(IModelStore.GetModel)] = AccessAction.Read,
         [nameof(IModelStore.UpdateModel)] = AccessAction.Update,
         [nameof(IModelStore.DeleteModel)] = AccessAction.Delete,

@@ -30,6 +30,7 @@ public sealed class TrackingGuardTests : IAsyncLifetime
         [nameof(IRunStore.IsOnlyIn)] = null,
         // Only for administrators, in any workspace.
         [nameof(IRunStore.MoveExperiment)] = null,
+        [nameof(IRunStore.Measure)] = null,
         [nameof(IRunStore.GetExperiment)] = AccessAction.Read,
         [nameof(IRunStore.GetExperimentByName)] = AccessAction.Read,
         [nameof(IRunStore.SearchExperiments)] = AccessAction.Read,
