@@ -12,7 +12,7 @@ internal static class DeleteProxied
         string? path, HttpContext http, ProxiedAccess access, ProxiedFiles files, ArtifactStore artifacts,
         CancellationToken cancel)
     {
-        var target = MlflowArtifactPath.ParseFile(path);
+        var target = ProxiedPath.ParseFile(path);
         await access.Require(AccessAction.Delete, target, cancel);
         var deleted = await artifacts.Delete(target, await files.DeletedEvent(target, cancel), cancel);
         if (deleted.Problem is { Code: not ProblemCodes.ArtifactNotFound } problem) throw MlflowException.From(problem);

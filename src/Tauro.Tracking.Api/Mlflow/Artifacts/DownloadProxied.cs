@@ -11,7 +11,7 @@ internal static class DownloadProxied
     public static async Task<ArtifactDownload> Handle(
         string? path, HttpContext http, ProxiedAccess access, ArtifactStore artifacts, CancellationToken cancel)
     {
-        var file = MlflowArtifactPath.ParseFile(path);
+        var file = ProxiedPath.ParseFile(path);
         await access.Require(AccessAction.Read, file, cancel);
         return await Open(file, artifacts, cancel);
     }

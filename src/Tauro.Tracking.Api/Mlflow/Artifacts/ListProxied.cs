@@ -13,7 +13,7 @@ internal static class ListProxied
 {
     public static async Task<MlflowResult> Handle(MlflowRequest request, ProxiedAccess access, ArtifactStore artifacts)
     {
-        var directory = MlflowArtifactPath.Parse(request.String("path"));
+        var directory = ProxiedPath.Parse(request.String("path"));
         await access.Require(AccessAction.Read, directory, request.Cancel);
         var found = new List<Artifact>();
         string? token = null;

@@ -15,7 +15,7 @@ internal static class MultipartTarget
 {
     public static async Task<ArtifactPath> Parse(MlflowRequest request, ProxiedAccess access)
     {
-        var directory = MlflowArtifactPath.Parse(request.Route("path"));
+        var directory = ProxiedPath.Parse(request.Route("path"));
         var local = request.RequiredString("path");
         var name = MlflowArtifactPath.ParseFile(local[(local.LastIndexOfAny(['/', '\\']) + 1)..]);
         var target = directory.Append(name);

@@ -11,7 +11,7 @@ internal static class UploadProxied
     public static async Task<MlflowResult> Handle(
         string? path, HttpContext http, ProxiedAccess access, ProxiedFiles files, ArtifactStore artifacts)
     {
-        var file = MlflowArtifactPath.ParseFile(path);
+        var file = ProxiedPath.ParseFile(path);
         await access.Require(AccessAction.Update, file, http.RequestAborted);
         await Store(file, http, files, artifacts);
         return MlflowResult.Empty;
