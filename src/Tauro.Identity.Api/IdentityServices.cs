@@ -1,3 +1,4 @@
+using Tauro.Identity.Api.Access;
 using Tauro.Identity.Api.Audit;
 using Tauro.Identity.Api.Mlflow.Roles;
 using Tauro.Identity.Api.Roles;
@@ -19,10 +20,13 @@ public static class IdentityServices
     {
         builder.Services.AddTauroIdentityStore(builder.Configuration).AddTauroMlflow();
         builder.Services.AddSingleton(new SettingCheck(() => AdminKeyFile.Read(builder.Configuration)));
+        builder.Services.AddSingleton(new SettingCheck(() => DefaultAccess.Read(builder.Configuration)));
+        builder.Services.AddSingleton<DefaultAccess>();
         builder.Services.AddSingleton<SetupTokenFile>();
         builder.Services.AddHostedService<FirstAdmin>();
         builder.Services.AddSingleton<WorkspaceRoles>();
         builder.Services.AddSingleton<MlflowRoles>();
+        builder.Services.AddSingleton<VisibleWorkspaces>();
         builder.Services.AddSingleton<WorkspaceContents>();
         builder.Services.AddSingleton<WorkspaceDeletion>();
         foreach (var service in WorkspaceContents.Services)

@@ -29,7 +29,7 @@ internal static class AccessEndpoints
     }
 
     private static async Task<Results<Ok<AccessExplanation>, Invalid, NotFound>> Check(
-        AccessQuestion body, HttpContext context, IIdentityStore store, CancellationToken cancel)
+        AccessQuestion body, HttpContext context, IIdentityStore store, DefaultAccess access, CancellationToken cancel)
     {
         if (body.ResourceId is { } resource && !ResourceTypes.IsId(ResourceTypes.GetTop(body.ResourceType), resource))
             return Invalid.Because(
@@ -41,7 +41,7 @@ internal static class AccessEndpoints
         if (!caller.MayActFor(accountId)) return new NotFound(IdentityProblems.AccountMissing(accountId));
         var found = await store.GetAccount(accountId, cancel);
         if (found.Problem is { } missing) return new NotFound(missing);
-        var roles = (await store.ListRoles(cancel)).Where(role =>
+        var roles = access.AddTo(await store.ListRoles(cancel), [accountId]).Where(role =>
             role.Workspace == CurrentWorkspace.Value && role.GetAccounts().Contains(accountId)).ToList();
         var account = found.Value.Account;
         // A key limits itself only, not the account.

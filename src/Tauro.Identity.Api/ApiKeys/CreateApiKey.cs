@@ -12,7 +12,8 @@ namespace Tauro.Identity.Api.ApiKeys;
 internal static class CreateApiKey
 {
     public static async Task<Results<Created<CreatedApiKey>, Forbidden, Invalid, NotFound, Conflict>> Handle(
-        NewApiKey body, HttpContext context, IIdentityStore store, TimeProvider time, CancellationToken cancel)
+        NewApiKey body, HttpContext context, IIdentityStore store, VisibleWorkspaces workspaces, TimeProvider time,
+        CancellationToken cancel)
     {
         var caller = Caller.From(context);
         var accountId = body.AccountId ?? caller.AccountId;
@@ -30,7 +31,7 @@ internal static class CreateApiKey
 
         var account = await store.GetAccount(accountId, cancel);
         if (account.Problem is { } missing) return new NotFound(missing);
-        if (body.Workspace is { } limit && !await MayEnter(account.Value.Account, limit, store, cancel))
+        if (body.Workspace is { } limit && !await MayEnter(account.Value.Account, limit, workspaces, cancel))
             return new NotFound(IdentityProblems.WorkspaceMissing(limit));
         var secret = ApiKeySecret.Create(account.Value.Account.Kind);
         var now = time.GetUtcNow();
@@ -51,7 +52,7 @@ internal static class CreateApiKey
     }
 
     private static async Task<bool> MayEnter(
-        Account account, WorkspaceName workspace, IIdentityStore store, CancellationToken cancel) =>
+        Account account, WorkspaceName workspace, VisibleWorkspaces workspaces, CancellationToken cancel) =>
         account.IsAdmin || workspace == WorkspaceName.Default
-        || (await VisibleWorkspaces.FindOwn(account.AccountId, store, cancel)).Contains(workspace);
+        || (await workspaces.FindOwn(account.AccountId, cancel)).Contains(workspace);
 }

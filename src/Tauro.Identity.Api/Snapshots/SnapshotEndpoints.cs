@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Identity.Api.Access;
 using Tauro.ServiceDefaults.Health;
 using Tauro.Stores.Events;
 using Tauro.Stores.Identity;
@@ -24,8 +25,8 @@ internal static class SnapshotEndpoints
 
     /// <summary>Responds when there is a version after the known one, or after a while without it.</summary>
     private static async Task<Results<Ok<IdentitySnapshot>, NoContent>> Read(
-        IIdentityStore store, IEventLog events, Drain drain, TimeProvider time, CancellationToken cancel,
-        long after = -1)
+        IIdentityStore store, IEventLog events, DefaultAccess access, Drain drain, TimeProvider time,
+        CancellationToken cancel, long after = -1)
     {
         using var limit = new CancellationTokenSource(WaitMax, time);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, drain.Begun, cancel);
@@ -40,7 +41,11 @@ internal static class SnapshotEndpoints
             return TypedResults.NoContent();
         }
 
-        return TypedResults.Ok(await store.GetSnapshot(cancel));
+        var snapshot = await store.GetSnapshot(cancel);
+        return TypedResults.Ok(snapshot with
+        {
+            Roles = access.AddTo(snapshot.Roles, snapshot.Accounts.Select(stored => stored.Account.AccountId)),
+        });
     }
 
     private static async Task<Results<NoContent, Invalid>> RecordUses(

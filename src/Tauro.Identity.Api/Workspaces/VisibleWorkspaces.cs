@@ -1,5 +1,6 @@
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
+using Tauro.Identity.Api.Access;
 using Tauro.Identity.Api.Accounts;
 using Tauro.Stores;
 using Tauro.Stores.Identity;
@@ -9,26 +10,24 @@ namespace Tauro.Identity.Api.Workspaces;
 /// <summary>
 /// The workspaces that an account may see: those in which it has a role, and all for an administrator.
 /// </summary>
-internal static class VisibleWorkspaces
+internal sealed class VisibleWorkspaces(IIdentityStore store, DefaultAccess access)
 {
-    public static async Task<IReadOnlyList<Workspace>> List(
-        Caller caller, IIdentityStore store, CancellationToken cancel)
+    public async Task<IReadOnlyList<Workspace>> List(Caller caller, CancellationToken cancel)
     {
         var all = await store.ListWorkspaces(cancel);
         if (caller.IsAdmin) return all;
-        var own = await FindOwn(caller.AccountId, store, cancel);
+        var own = await FindOwn(caller.AccountId, cancel);
         return [.. all.Where(workspace => own.Contains(workspace.Name))];
     }
 
-    public static async Task<StoreOutcome<Workspace>> Find(
-        WorkspaceName name, Caller caller, IIdentityStore store, CancellationToken cancel) =>
-        (await List(caller, store, cancel)).FirstOrDefault(workspace => workspace.Name == name) is { } found
+    public async Task<StoreOutcome<Workspace>> Find(WorkspaceName name, Caller caller, CancellationToken cancel) =>
+        (await List(caller, cancel)).FirstOrDefault(workspace => workspace.Name == name) is { } found
             ? found
             : IdentityProblems.WorkspaceMissing(name);
 
     /// <summary>Returns the workspaces in which an account has a role.</summary>
-    public static async Task<IReadOnlySet<WorkspaceName>> FindOwn(
-        AccountId accountId, IIdentityStore store, CancellationToken cancel) =>
-        (await store.ListRoles(cancel)).Where(role => role.GetAccounts().Contains(accountId))
+    public async Task<IReadOnlySet<WorkspaceName>> FindOwn(AccountId accountId, CancellationToken cancel) =>
+        access.AddTo(await store.ListRoles(cancel), [accountId])
+            .Where(role => role.GetAccounts().Contains(accountId))
             .Select(role => role.Workspace).ToHashSet();
 }

@@ -29,8 +29,8 @@ internal static class WorkspaceEndpoints
     }
 
     private static async Task<Ok<Page<Workspace>>> List(
-        HttpContext context, IIdentityStore store, CancellationToken cancel) =>
-        TypedResults.Ok(new Page<Workspace>(await VisibleWorkspaces.List(Caller.From(context), store, cancel)));
+        HttpContext context, VisibleWorkspaces workspaces, CancellationToken cancel) =>
+        TypedResults.Ok(new Page<Workspace>(await workspaces.List(Caller.From(context), cancel)));
 
     private static async Task<Results<Created<Workspace>, Invalid, NotFound, Conflict>> Create(
         NewWorkspace body, IIdentityStore store, CancellationToken cancel) =>
@@ -38,15 +38,15 @@ internal static class WorkspaceEndpoints
             TypedResults.Created($"/api/v1/workspaces/{workspace.Name}", workspace));
 
     private static async Task<Results<Ok<Workspace>, Invalid, NotFound, Conflict>> Get(
-        WorkspaceName workspace, HttpContext context, IIdentityStore store, CancellationToken cancel) =>
-        (await VisibleWorkspaces.Find(workspace, Caller.From(context), store, cancel)).ToResult(TypedResults.Ok);
+        WorkspaceName workspace, HttpContext context, VisibleWorkspaces workspaces, CancellationToken cancel) =>
+        (await workspaces.Find(workspace, Caller.From(context), cancel)).ToResult(TypedResults.Ok);
 
     private static async Task<Results<Ok<WorkspaceUse>, Invalid, NotFound, Conflict>> GetUse(
-        WorkspaceName workspace, HttpContext context, IIdentityStore store, WorkspaceContents contents,
+        WorkspaceName workspace, HttpContext context, VisibleWorkspaces workspaces, WorkspaceContents contents,
         CancellationToken cancel)
     {
         var caller = Caller.From(context);
-        var found = await VisibleWorkspaces.Find(workspace, caller, store, cancel);
+        var found = await workspaces.Find(workspace, caller, cancel);
         if (!found.IsOk) return found.Select(_ => new WorkspaceUse()).ToResult(TypedResults.Ok);
         // The endpoint required to manage the workspace of the request.
         if (!caller.IsAdmin && workspace != CurrentWorkspace.Value)

@@ -136,10 +136,16 @@ internal sealed partial class LocalIdentityStore(
     private AccountId NewAccountId() => new(entropy.NextUuid());
 
     private static StoreOutcome<Decision<IdentityFact, Account>> Create(
-        IdentityState state, Account account, string? passwordHash, AccountId id, long now) =>
-        AccountWrites.Create(
+        IdentityState state, Account account, string? passwordHash, AccountId id, long now)
+    {
+        var created = AccountWrites.Create(
             account, passwordHash, state.Accounts.FindByName(account.Name), state.Accounts.Count, id,
             state.NextNumber, now);
+        // The first account is an administrator, and finds the roles that all other workspaces begin with.
+        return created.IsOk && state.Accounts.Count == 0 && state.Roles.Count == 0
+            ? WorkspaceWrites.AddFirstRoles(created.Value, WorkspaceName.Default, state.NextNumber + 1, now)
+            : created;
+    }
 
     private static void Write(IdentityState state, Change change, IdentityFact fact)
     {

@@ -35,23 +35,39 @@ public static class WorkspaceWrites
             CreationTime = now,
             LastUpdateTime = now,
         };
-        Role[] own =
+        return AddFirstRoles(
+            new Decision<IdentityFact, Workspace>(
+                [new IdentityFact.PutWorkspace(created)], [new WorkspaceCreated(created.Name)], created),
+            created.Name, number, now);
+    }
+
+    /// <summary>Adds the two roles with which a workspace begins.</summary>
+    /// <param name="decision">The decision to add them to.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="number">The first of two new numbers, for the roles and their permissions.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static Decision<IdentityFact, T> AddFirstRoles<T>(
+        Decision<IdentityFact, T> decision, WorkspaceName workspace, long number, long now)
+    {
+        Role[] roles =
         [
             NewRole("admin", "Manages the workspace.", AccessLevel.Manage, number),
             NewRole("user", "Creates experiments and models in the workspace.", AccessLevel.Use, number + 1),
         ];
-        return new Decision<IdentityFact, Workspace>(
-            [new IdentityFact.PutWorkspace(created), .. own.Select(role => new IdentityFact.PutRole(role))],
+        return decision with
+        {
+            Facts = [.. decision.Facts, .. roles.Select(role => new IdentityFact.PutRole(role))],
+            Events =
             [
-                new WorkspaceCreated(created.Name),
-                .. own.Select(role => new RoleCreated(role.RoleId, role.Name) { Workspace = created.Name }),
+                .. decision.Events,
+                .. roles.Select(role => new RoleCreated(role.RoleId, role.Name) { Workspace = workspace }),
             ],
-            created);
+        };
 
         Role NewRole(string name, string description, AccessLevel level, long id) => new()
         {
             RoleId = RoleWrites.ToId(id),
-            Workspace = workspace.Name,
+            Workspace = workspace,
             Name = name,
             Description = description,
             Permissions = [new RolePermission(id, ResourceType.Workspace, Grant.All, level)],

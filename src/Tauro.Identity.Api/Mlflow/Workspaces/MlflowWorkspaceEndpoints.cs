@@ -26,9 +26,9 @@ internal static class MlflowWorkspaceEndpoints
         mlflow.Delete("workspaces/{workspace}", Delete).RequiresAdmin();
     }
 
-    private static async Task<MlflowResult> List(MlflowRequest request, IIdentityStore store)
+    private static async Task<MlflowResult> List(MlflowRequest request, VisibleWorkspaces workspaces)
     {
-        var all = await VisibleWorkspaces.List(Caller.From(request.Context), store, request.Cancel);
+        var all = await workspaces.List(Caller.From(request.Context), request.Cancel);
         return new MlflowResult(writer => writer.MessagesOrEmpty("workspaces", all, Write));
     }
 
@@ -42,9 +42,8 @@ internal static class MlflowWorkspaceEndpoints
     }
 
     private static async Task<MlflowResult> Get(
-        WorkspaceName workspace, MlflowRequest request, IIdentityStore store) =>
-        ToResponse((await VisibleWorkspaces.Find(workspace, Caller.From(request.Context), store, request.Cancel))
-            .OrThrow());
+        WorkspaceName workspace, MlflowRequest request, VisibleWorkspaces workspaces) =>
+        ToResponse((await workspaces.Find(workspace, Caller.From(request.Context), request.Cancel)).OrThrow());
 
     private static async Task<MlflowResult> Update(
         WorkspaceName workspace, MlflowRequest request, IIdentityStore store)
