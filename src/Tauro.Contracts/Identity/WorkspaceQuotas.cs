@@ -11,10 +11,12 @@ namespace Tauro.Contracts.Identity;
 /// </param>
 /// <param name="RequestsPerSecond">The requests of all its accounts together.</param>
 /// <param name="PointsPerSecond">The metric points that batches of all its accounts write together.</param>
+/// <param name="ConcurrentWrites">The requests that change something and are in progress at the same time.</param>
 public sealed record WorkspaceQuotas(
     long? RunsMax = null,
     long? ExperimentBytesMax = null,
     long? ModelsMax = null,
     long? ModelBytesMax = null,
     int? RequestsPerSecond = null,
-    int? PointsPerSecond = null);
+    int? PointsPerSecond = null,
+    int? ConcurrentWrites = null);

@@ -113,14 +113,18 @@ internal sealed class RateLimits
             new RateSender(
                 principal.Name, principal.Id, CreateBucket(QuotaBucket.Requests), CreateBucket(QuotaBucket.Points)));
 
+    /// <summary>Returns the writes in progress of the workspace of a principal; null for no limit.</summary>
+    public WriteSlots? FindSlots(Principal principal) => FindWorkspace(principal)?.Slots;
+
     /// <summary>Returns the workspace of a principal; null if its rates have no limit.</summary>
     private RateSender? FindWorkspace(Principal principal)
     {
         if (principal is not { Workspace: { } workspace, Quotas: { } quotas }
-            || (quotas.RequestsPerSecond ?? quotas.PointsPerSecond) is null) return null;
+            || (quotas.RequestsPerSecond ?? quotas.PointsPerSecond ?? quotas.ConcurrentWrites) is null) return null;
         var known = workspaces.Find(workspace);
         if (known is not null && known.First.Quota.PerSecond == (quotas.RequestsPerSecond ?? 0)
-            && known.Points!.Quota.PerSecond == (quotas.PointsPerSecond ?? 0)) return known;
+            && known.Points!.Quota.PerSecond == (quotas.PointsPerSecond ?? 0)
+            && known.Slots?.Max == quotas.ConcurrentWrites) return known;
         // It is new, or its limits have changed.
         if (known is not null) workspaces.Remove(workspace);
         return workspaces.Add(workspace, CreateSender(workspace, quotas));
@@ -131,7 +135,8 @@ internal sealed class RateLimits
         return new RateSender(
             workspace, null,
             NewBucket(QuotaBucket.WorkspaceRequests, limits.RequestsPerSecond, "requests_per_second"),
-            NewBucket(QuotaBucket.WorkspacePoints, limits.PointsPerSecond, "points_per_second"));
+            NewBucket(QuotaBucket.WorkspacePoints, limits.PointsPerSecond, "points_per_second"),
+            limits.ConcurrentWrites is { } max ? new WriteSlots(max) : null);
 
         TokenBucket NewBucket(QuotaBucket bucket, int? perSecond, string member) => new(
             new Quota(

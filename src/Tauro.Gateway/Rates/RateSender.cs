@@ -7,7 +7,9 @@ namespace Tauro.Gateway.Rates;
 /// <param name="AccountId">The account; null for others.</param>
 /// <param name="First">The bucket of requests.</param>
 /// <param name="Points">The bucket of metric points; null for an address.</param>
-internal sealed record RateSender(string Name, AccountId? AccountId, TokenBucket First, TokenBucket? Points = null)
+/// <param name="Slots">The writes of a workspace that are in progress; null for no limit.</param>
+internal sealed record RateSender(
+    string Name, AccountId? AccountId, TokenBucket First, TokenBucket? Points = null, WriteSlots? Slots = null)
 {
     public IEnumerable<TokenBucket> Buckets => Points is null ? [First] : [First, Points];
 

@@ -29,8 +29,39 @@ internal static class RateSetup
     {
         if (app.Services.GetService<RateLimits>() is not { } limits) return;
         app.Use((context, next) => Count(context, limits) is { } refusal
-            ? Refuse(context, refusal)
+            ? Refuse(context, refusal.Seconds, refusal.Detail)
+            : FindSlots(context, limits) is { } slots ? RunInSlot(context, slots, next)
             : next(context));
+    }
+
+    /// <summary>Returns the slots of which a request needs one; null for none.</summary>
+    private static WriteSlots? FindSlots(HttpContext context, RateLimits limits) =>
+        context.Features.Get<Principal>() is { Quotas: not null } principal
+        && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)
+        // A page sends its own requests, which are counted.
+        && context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.ClusterId != RouteTable.Web
+            ? limits.FindSlots(principal)
+            : null;
+
+    private static async Task RunInSlot(HttpContext context, WriteSlots slots, RequestDelegate next)
+    {
+        if (!slots.TryTake())
+        {
+            await Refuse(
+                context, 1,
+                $"{slots.Max} requests of the workspace that may change something are in progress, the limit of each "
+                + "gateway. Try again in 1 s, or have an administrator set concurrent_writes of the workspace.");
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            slots.Return();
+        }
     }
 
     private static RateRefusal? Count(HttpContext context, RateLimits limits)
@@ -55,10 +86,10 @@ internal static class RateSetup
         || (context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { } route
             && RouteTable.AssetRoutes.Contains(route.Config.RouteId));
 
-    private static Task Refuse(HttpContext context, RateRefusal refusal)
+    private static Task Refuse(HttpContext context, long seconds, string detail)
     {
-        context.Response.Headers.RetryAfter = refusal.Seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return Problem.Write(
-            context, StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, refusal.Detail);
+            context, StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, detail);
     }
 }

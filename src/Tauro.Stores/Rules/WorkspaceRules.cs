@@ -37,7 +37,8 @@ public static partial class WorkspaceRules
             ?? CheckQuota("models_max", quotas.ModelsMax, 0)
             ?? CheckQuota("model_bytes_max", quotas.ModelBytesMax, 0)
             ?? CheckQuota("requests_per_second", quotas.RequestsPerSecond, 1)
-            ?? CheckQuota("points_per_second", quotas.PointsPerSecond, 1);
+            ?? CheckQuota("points_per_second", quotas.PointsPerSecond, 1)
+            ?? CheckQuota("concurrent_writes", quotas.ConcurrentWrites, 1);
 
     private static StoreProblem? CheckQuota(string name, long? value, long min) => value < min
         ? StoreProblem.Invalid(

@@ -33,6 +33,12 @@ internal sealed class FakeIdentity : IAsyncDisposable
 
     public RunningGateway Gateway { get; private set; } = null!;
 
+    /// <summary>Completes when a request for <c>/api/v1/runs/held</c> has arrived.</summary>
+    public TaskCompletionSource Held { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets the requests for <c>/api/v1/runs/held</c> complete.</summary>
+    public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The secret of Ann's key.</summary>
     public ApiKeySecret Key { get; } = ApiKeySecret.Create(PrincipalKind.User);
 
@@ -67,6 +73,7 @@ internal sealed class FakeIdentity : IAsyncDisposable
             app.Map("/api/v1/runs/hidden", RefuseAsHidden);
             app.MapGet("/api/v1/tracking/trail", ReadTrail);
             app.MapPost("/api/v1/runs/1/batch", WritePoints);
+            app.MapPost("/api/v1/runs/held", fake.Hold);
         });
         fake.web = await Backend.Start("web", app => app.Map("/{**path}", Echo));
         fake.Gateway = fake.StartGateway(settings, clock);
@@ -139,6 +146,12 @@ internal sealed class FakeIdentity : IAsyncDisposable
     }
 
     private static void WritePoints(HttpResponse response) => response.Headers[PointsHeader.Name] = "1000";
+
+    private async Task Hold()
+    {
+        Held.TrySetResult();
+        await Release.Task;
+    }
 
     /// <summary>Returns the entries 4 to 1 by two.</summary>
     private static TrailPage ReadTrail(long after = 5)

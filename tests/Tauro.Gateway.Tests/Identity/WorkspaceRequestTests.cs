@@ -115,6 +115,28 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_workspace_has_only_so_many_writes_in_progress()
+    {
+        await Change("ann", isAdmin: true);
+        await SetQuotas(new WorkspaceQuotas(ConcurrentWrites: 1));
+        var first = Send($"{Runs}/held", "team-a", method: HttpMethod.Post);
+        await identity.Held.Task;
+
+        using var second = await Send($"{Runs}/held", "team-a", method: HttpMethod.Post);
+        using var read = await Send(Runs, "team-a");
+        using var other = await Send(Runs, "team-b", method: HttpMethod.Post);
+        Assert.Equal(
+            (429, 200, 200), ((int)second.StatusCode, (int)read.StatusCode, (int)other.StatusCode));
+        Assert.NotNull(second.Headers.RetryAfter);
+        Assert.Contains("concurrent_writes of the workspace", await Detail(second));
+        identity.Release.SetResult();
+        using var completed = await first;
+        Assert.Equal(200, (int)completed.StatusCode);
+        using var next = await Send(Runs, "team-a", method: HttpMethod.Post);
+        Assert.Equal(200, (int)next.StatusCode);
+    }
+
+    [Fact]
     public async Task A_key_that_is_limited_to_a_workspace_enters_no_other()
     {
         await Change("ann", isAdmin: true);
@@ -188,9 +210,10 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
         ],
     });
 
-    private async Task<HttpResponseMessage> Send(string path, string? workspace, string? credential = null)
+    private async Task<HttpResponseMessage> Send(
+        string path, string? workspace, string? credential = null, HttpMethod? method = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential ?? identity.Key.Value);
         if (workspace is not null) request.Headers.Add(Header, workspace);
         return await identity.Gateway.Http.SendAsync(request);

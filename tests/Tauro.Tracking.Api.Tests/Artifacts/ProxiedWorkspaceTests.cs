@@ -65,7 +65,10 @@ public sealed class ProxiedWorkspaceTests : IAsyncLifetime
     public async Task The_prefix_of_another_workspace_is_refused()
     {
         await client.Send(Anna, HttpMethod.Put, $"{Artifacts}/{files}/a.txt", "content");
-        foreach (var (sender, prefix) in new[] { (Ben, "team-a"), (Ben, "team-b"), (Anna, "team-b"), (Anna, "default") })
+        foreach (var (sender, prefix) in new[]
+        {
+            (Ben, "team-a"), (Ben, "team-b"), (Anna, "team-b"), (Anna, "default"),
+        })
         {
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
             {
