@@ -53,7 +53,10 @@ public static class UploadEndpoints
         IUploadFiles files)
     {
         var upload = await Find(uploadId, artifacts.GetUpload, files, http.RequestAborted);
-        return ToResult(upload.IsOk ? await artifacts.Append(http, uploadId, offset) : upload, files);
+        if (!upload.IsOk) return ToResult(upload, files);
+        // Nothing is received for a run or version that is deleted, where it would count for no workspace.
+        var found = await files.Find(upload.Value, http.RequestAborted);
+        return ToResult(found.Problem ?? await artifacts.Append(http, uploadId, offset), files);
     }
 
     private static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Complete(

@@ -30,13 +30,16 @@ public sealed record StorageQuota(string Name, long Max, string Things, string R
         ? new StorageQuota("model_bytes_max", max, "bytes of artifacts of model versions", "Delete some versions")
         : null;
 
-    /// <summary>Returns why something can't be added; null when it can.</summary>
+    /// <summary>Returns why something can't be added; null when it can. What takes no more room is never refused.
+    /// </summary>
     /// <param name="used">What there is without it.</param>
     /// <param name="added">What is added.</param>
-    public StoreProblem? Check(long used, long added = 1) => added > Max - used
-        ? StoreProblem.Conflict(
-            ProblemCodes.QuotaExceeded,
-            $"The workspace has {used} {Things}, and {added} more would exceed its quota of {Max}. {Remedy}, or have "
-            + $"an administrator raise {Name} of the workspace.")
-        : null;
+    /// <param name="freed">What of it is replaced.</param>
+    public StoreProblem? Check(long used, long added = 1, long freed = 0) =>
+        added > freed && used - freed + added > Max
+            ? StoreProblem.Conflict(
+                ProblemCodes.QuotaExceeded,
+                $"The workspace has {used} {Things}. With {added - freed} more, it would exceed its quota of {Max}. "
+                + $"{Remedy}, or have an administrator raise {Name} of the workspace.")
+            : null;
 }

@@ -35,7 +35,13 @@ public sealed class DefaultAccessTests
         // The gateway gets it with the snapshot, and in the list of workspaces the account sees default.
         var snapshot = await host.Ok<IdentitySnapshot>(
             host.Tokens.OfProcess, HttpMethod.Get, "/internal/identity/snapshot");
-        Assert.Equal(reads, snapshot.Roles.Any(role => role.GetAccounts().Contains(eva.AccountId)));
+        Assert.Equal(level, snapshot.DefaultAccess?.ToString().ToLowerInvariant() ?? "none");
+        // Also one that has this version, but started before the setting was changed.
+        var known = level == "read" ? "Edit" : "Read";
+        var changed = await host.Ok<IdentitySnapshot>(
+            host.Tokens.OfProcess, HttpMethod.Get,
+            $"/internal/identity/snapshot?after={snapshot.Version}&known={known}");
+        Assert.Equal(snapshot.DefaultAccess, changed.DefaultAccess);
         var workspaces = await host.Ok<Page<Workspace>>(sender, HttpMethod.Get, "/api/v1/workspaces");
         Assert.Equal(reads ? ["default"] : [], workspaces.Items.Select(workspace => workspace.Name.Value));
 

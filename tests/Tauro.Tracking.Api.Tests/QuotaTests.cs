@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Tauro.Contracts.Identity;
@@ -77,6 +79,50 @@ public sealed class QuotaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_without_a_length_is_received_only_as_far_as_there_is_room()
+    {
+        var path = $"/api/v1/runs/{await StartRun()}/artifacts/big.bin";
+        var body = new LongBody();
+        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = body };
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", new TestTokens(folder.Path).Issue(Team, "tracking"));
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(409, (int)response.StatusCode);
+        Assert.Contains("quota_exceeded", await response.Content.ReadAsStringAsync());
+        Assert.Equal(201, await client.Status(Team, HttpMethod.Put, path, new string('a', 1_000)));
+    }
+
+    [Fact]
+    public async Task What_takes_no_more_room_is_accepted_also_over_the_quota()
+    {
+        var files = $"/api/v1/runs/{await StartRun()}/artifacts";
+        Assert.Equal(201, await client.Status(Team, HttpMethod.Put, $"{files}/a.bin", new string('a', 1_000)));
+        var lowered = Team with { Quotas = new WorkspaceQuotas(ExperimentBytesMax: 10) };
+
+        Assert.Equal(200, await client.Status(lowered, HttpMethod.Put, $"{files}/a.bin", new string('b', 900)));
+        Assert.Equal(409, await client.Status(lowered, HttpMethod.Put, $"{files}/b.bin", "b"));
+        Assert.Equal(201, await client.Status(lowered, HttpMethod.Put, $"{files}/empty.bin", ""));
+    }
+
+    [Fact]
+    public async Task Files_that_belong_to_no_experiment_count_in_default()
+    {
+        var limited = TestTokens.Admin() with
+        {
+            Workspace = WorkspaceName.Default, Quotas = new WorkspaceQuotas(ExperimentBytesMax: 100),
+        };
+        const string artifacts = "/api/2.0/mlflow-artifacts/artifacts";
+        Assert.Equal(200, await client.Status(limited, HttpMethod.Put, $"{artifacts}/1/a", new string('a', 60)));
+        Assert.Equal(409, await client.Status(limited, HttpMethod.Put, $"{artifacts}/1/b", new string('b', 60)));
+
+        // The folder becomes that of an experiment in another workspace.
+        var files = $"/api/v1/runs/{await StartRun()}/artifacts";
+        Assert.Equal(409, await client.Status(Team, HttpMethod.Put, $"{files}/c", new string('c', 941)));
+        Assert.Equal(201, await client.Status(Team, HttpMethod.Put, $"{files}/c", new string('c', 940)));
+    }
+
+    [Fact]
     public async Task MLflow_clients_get_an_error_of_MLflow()
     {
         await StartRun();
@@ -125,5 +171,20 @@ public sealed class QuotaTests : IAsyncLifetime
         var problem = JsonSerializer.Deserialize<JsonElement>(content);
         Assert.Equal("quota_exceeded", problem.GetProperty("code").GetString());
         Assert.Contains($"raise {member} of the workspace", problem.GetProperty("detail").GetString());
+    }
+
+    /// <summary>16 MiB without a length.</summary>
+    private sealed class LongBody : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            for (var i = 0; i < 256; i++) await stream.WriteAsync(new byte[64 << 10]);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 }

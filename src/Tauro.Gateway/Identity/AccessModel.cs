@@ -37,7 +37,8 @@ internal sealed class AccessModel
         accounts = snapshot.Accounts.ToFrozenDictionary(stored => stored.Account.AccountId);
         byName = snapshot.Accounts.ToFrozenDictionary(
             stored => stored.Account.Name, StringComparer.OrdinalIgnoreCase);
-        roles = snapshot.Roles.SelectMany(role => role.GetAccounts().Select(member => (member, role)))
+        DefaultAccess = snapshot.DefaultAccess;
+        roles = DefaultRole.AddTo(snapshot.Roles, DefaultAccess, accounts.Keys).SelectMany(role => role.GetAccounts().Select(member => (member, role)))
             .ToLookup(pair => pair.member, pair => pair.role);
         workspaces = snapshot.Workspaces.ToFrozenDictionary(workspace => workspace.Name);
         logins = (snapshot.Logins ?? []).ToFrozenDictionary(
@@ -47,6 +48,9 @@ internal sealed class AccessModel
     }
 
     public long Version { get; }
+
+    /// <summary>What all accounts may do in the workspace <c>default</c>; null for nothing.</summary>
+    public AccessLevel? DefaultAccess { get; }
 
     /// <summary>Whether there is no administrator yet.</summary>
     public bool SetupRequired { get; }

@@ -80,7 +80,8 @@ internal sealed class IdentityFeed(Backend backend, TimeProvider time, ILogger<I
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         var cancel = linked.Token;
         using var response = await backend.GetWithLongTimeout(
-            RouteTable.Identity, $"/internal/identity/snapshot?after={current?.Version ?? -1}", cancel);
+            RouteTable.Identity, $"/internal/identity/snapshot?after={current?.Version ?? -1}&known={current?.DefaultAccess}",
+            cancel);
         if (response.StatusCode == HttpStatusCode.NoContent) return;
         response.EnsureSuccessStatusCode();
         current = new AccessModel(

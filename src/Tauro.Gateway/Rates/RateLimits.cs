@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tauro.Contracts;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Quotas;
 using Tauro.ServiceDefaults.Requests;
@@ -45,7 +46,9 @@ internal sealed class RateLimits
         accounts = new RateTable(
             rates.SendersMax,
             new RateSender(Others, null, CreateBucket(QuotaBucket.Requests), CreateBucket(QuotaBucket.Points)), time);
-        workspaces = new RateTable(rates.SendersMax, CreateSender(Others, new WorkspaceQuotas()), time);
+        // There is one for each workspace, so none has to share.
+        workspaces = new RateTable(
+            Limits.WorkspacesMax + 1, CreateSender(Others, new WorkspaceQuotas()), time);
         anonymous = new RateTable(
             rates.SendersMax, new RateSender(Others, null, CreateBucket(QuotaBucket.Anonymous)), time);
         failed = new RateTable(
@@ -83,7 +86,7 @@ internal sealed class RateLimits
     public void AddPoints(Principal principal, int count)
     {
         Find(principal).Points?.Charge(count);
-        FindWorkspace(principal)?.Points?.Charge(count);
+        if (principal.Workspace is { } workspace) workspaces.Find(workspace)?.Points?.Charge(count);
     }
 
     public QuotaReport GetReport() => new(
@@ -97,6 +100,7 @@ internal sealed class RateLimits
                         (long)Math.Floor(pair.Bucket.Available), pair.Bucket.Used, pair.Bucket.Refused),
                     pair.Bucket.Quota))
                 .Where(pair => pair.Use.Used > 0 || pair.Use.Refused > 0)
+                .Where(pair => pair.Quota.PerSecond > 0 || quotas.ContainsKey(pair.Quota.Bucket))
                 .OrderBy(pair => (double)pair.Use.Available / pair.Quota.Burst)
                 .ThenByDescending(pair => pair.Use.Used)
                 .Take(UsesMax).Select(pair => pair.Use),
@@ -120,13 +124,15 @@ internal sealed class RateLimits
     private RateSender? FindWorkspace(Principal principal)
     {
         if (principal is not { Workspace: { } workspace, Quotas: { } quotas }
+            // An administrator has to be able to raise them, and who may do nothing there must not use them up.
+            || principal.IsAdmin || principal.Grants.Count == 0
             || (quotas.RequestsPerSecond ?? quotas.PointsPerSecond ?? quotas.ConcurrentWrites) is null) return null;
         var known = workspaces.Find(workspace);
         if (known is not null && known.First.Quota.PerSecond == (quotas.RequestsPerSecond ?? 0)
             && known.Points!.Quota.PerSecond == (quotas.PointsPerSecond ?? 0)
             && known.Slots?.Max == quotas.ConcurrentWrites) return known;
         // It is new, or its limits have changed.
-        if (known is not null) workspaces.Remove(workspace);
+        if (known is not null) workspaces.Remove(workspace, known);
         return workspaces.Add(workspace, CreateSender(workspace, quotas));
     }
 

@@ -28,9 +28,9 @@ internal sealed class RateTable(int sendersMax, RateSender shared, TimeProvider 
         return added;
     }
 
-    public void Remove(string key)
+    public void Remove(string key, RateSender sender)
     {
-        if (senders.TryRemove(key, out _)) Interlocked.Decrement(ref count);
+        if (senders.TryRemove(KeyValuePair.Create(key, sender))) Interlocked.Decrement(ref count);
     }
 
     /// <summary>Forgets senders that are idle; returns whether there is room.</summary>

@@ -8,6 +8,9 @@ namespace Tauro.Gateway.Rates;
 /// </summary>
 internal sealed class TokenBucket(Quota quota, TimeProvider time)
 {
+    // What is written beyond that is forgiven, so that nobody waits for longer.
+    private const double DebtSeconds = 600;
+
     private readonly Lock gate = new();
     private double available = quota.Burst;
     private long filledAt = time.GetTimestamp();
@@ -54,7 +57,7 @@ internal sealed class TokenBucket(Quota quota, TimeProvider time)
     {
         lock (gate)
         {
-            available = Math.Max(Fill() - count, -quota.Burst);
+            available = Math.Max(Fill() - count, -Math.Max(quota.Burst, quota.PerSecond * DebtSeconds));
             used += count;
         }
     }

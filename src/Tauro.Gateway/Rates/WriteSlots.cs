@@ -8,6 +8,8 @@ internal sealed class WriteSlots(int max)
 
     public int Max => max;
 
+    public bool IsUsed => Volatile.Read(ref taken) > 0;
+
     /// <summary>Returns whether there was a free one, which is then taken until <see cref="Return"/>.</summary>
     public bool TryTake()
     {

@@ -41,8 +41,8 @@ internal static class AccessEndpoints
         if (!caller.MayActFor(accountId)) return new NotFound(IdentityProblems.AccountMissing(accountId));
         var found = await store.GetAccount(accountId, cancel);
         if (found.Problem is { } missing) return new NotFound(missing);
-        var roles = access.AddTo(await store.ListRoles(cancel), [accountId]).Where(role =>
-            role.Workspace == CurrentWorkspace.Value && role.GetAccounts().Contains(accountId)).ToList();
+        var roles = (await access.ListRoles(accountId, store, cancel))
+            .Where(role => role.Workspace == CurrentWorkspace.Value).ToList();
         var account = found.Value.Account;
         // A key limits itself only, not the account.
         var principal = new Principal(

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Access;
 using Tauro.Identity.Api.Access;
 using Tauro.ServiceDefaults.Health;
 using Tauro.Stores.Events;
@@ -26,14 +27,15 @@ internal static class SnapshotEndpoints
     /// <summary>Responds when there is a version after the known one, or after a while without it.</summary>
     private static async Task<Results<Ok<IdentitySnapshot>, NoContent>> Read(
         IIdentityStore store, IEventLog events, DefaultAccess access, Drain drain, TimeProvider time,
-        CancellationToken cancel, long after = -1)
+        CancellationToken cancel, long after = -1, AccessLevel? known = null)
     {
         using var limit = new CancellationTokenSource(WaitMax, time);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, drain.Begun, cancel);
         try
         {
             // A store that was restored from a backup may be behind what the gateway has.
-            if (after >= 0 && await events.LastSequence(cancel) >= after)
+            // After a restart, the access that all accounts have may be another, without a new version.
+            if (after >= 0 && known == access.Level && await events.LastSequence(cancel) >= after)
                 await events.WaitForNewer(after, waiting.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -41,11 +43,7 @@ internal static class SnapshotEndpoints
             return TypedResults.NoContent();
         }
 
-        var snapshot = await store.GetSnapshot(cancel);
-        return TypedResults.Ok(snapshot with
-        {
-            Roles = access.AddTo(snapshot.Roles, snapshot.Accounts.Select(stored => stored.Account.AccountId)),
-        });
+        return TypedResults.Ok((await store.GetSnapshot(cancel)) with { DefaultAccess = access.Level });
     }
 
     private static async Task<Results<NoContent, Invalid>> RecordUses(

@@ -27,7 +27,5 @@ internal sealed class VisibleWorkspaces(IIdentityStore store, DefaultAccess acce
 
     /// <summary>Returns the workspaces in which an account has a role.</summary>
     public async Task<IReadOnlySet<WorkspaceName>> FindOwn(AccountId accountId, CancellationToken cancel) =>
-        access.AddTo(await store.ListRoles(cancel), [accountId])
-            .Where(role => role.GetAccounts().Contains(accountId))
-            .Select(role => role.Workspace).ToHashSet();
+        (await access.ListRoles(accountId, store, cancel)).Select(role => role.Workspace).ToHashSet();
 }

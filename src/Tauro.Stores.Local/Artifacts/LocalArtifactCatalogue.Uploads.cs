@@ -34,7 +34,8 @@ internal sealed partial class LocalArtifactCatalogue<TState>
         {
             return await Keep((state, _) => UploadWrites.AddPart(
                 state.Uploads.Find(part.UploadId), part, state.Parts.Find(StoredPart.KeyOf(part)),
-                state.Parts.CountIn(part.UploadId), RoomIn(state, quota)), cancel).ConfigureAwait(false);
+                state.Parts.CountIn(part.UploadId), RoomFor(state, part, quota)), cancel)
+                .ConfigureAwait(false);
         }
         catch (StorageUnavailableException)
         {
@@ -42,6 +43,18 @@ internal sealed partial class LocalArtifactCatalogue<TState>
             throw;
         }
     }
+
+    public ValueTask<ArtifactRoom?> FindRoom(UploadId uploadId, long position, CancellationToken cancel)
+    {
+        var quota = FindQuota();
+        return quota is null ? default : engine.Read(state =>
+            RoomFor(state, new StoredPart(uploadId, position, 0, null, ""), quota));
+    }
+
+    private static ArtifactRoom? RoomFor(TState state, StoredPart part, StorageQuota? quota) =>
+        RoomIn(state, quota) is { } room
+            ? room with { Freed = state.Parts.Find(StoredPart.KeyOf(part))?.SizeBytes ?? 0 }
+            : null;
 
     public ValueTask<StoreOutcome<Freed<Done>>> AbortUpload(UploadId uploadId, CancellationToken cancel) =>
         Keep((state, _) => UploadWrites.Abort(

@@ -55,10 +55,18 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         return catalogue;
     }
 
-    public ValueTask<StoreProblem?> CheckPlace(ArtifactPath path, long? sizeBytes, CancellationToken cancel)
+    public ValueTask<StoreOutcome<ArtifactRoom?>> CheckPlace(
+        ArtifactPath path, long? sizeBytes, CancellationToken cancel)
     {
         var quota = FindQuota();
-        return engine.Read(state => EntryAt(state, path, quota).CheckWritable(sizeBytes));
+        return engine.Read(state =>
+        {
+            var entry = EntryAt(state, path, quota);
+            var room = entry.FindRoom();
+            return (entry.CheckWritable() ?? room?.Check(sizeBytes ?? 0)) is { } problem
+                ? problem
+                : StoreOutcome<ArtifactRoom?>.Ok(room);
+        });
     }
 
     public async ValueTask<StoreOutcome<StoredArtifact>> Find(ArtifactPath path, CancellationToken cancel)
@@ -252,7 +260,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     private StorageQuota? FindQuota() => engine.State.FindBytesQuota(CurrentPrincipal.Value?.Quotas);
 
     private static ArtifactRoom? RoomIn(TState state, StorageQuota? quota) =>
-        quota is null ? null : new ArtifactRoom(quota, state.BytesIn(CurrentWorkspace.Value));
+        quota is null ? null : new ArtifactRoom(quota, state.ArtifactBytes.In(CurrentWorkspace.Value));
 
     private static ArtifactEntry EntryAt(TState state, ArtifactPath path, StorageQuota? quota) =>
         state.Artifacts.At(path) with { Room = RoomIn(state, quota) };

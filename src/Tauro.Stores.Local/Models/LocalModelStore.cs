@@ -53,7 +53,7 @@ internal sealed class LocalModelStore(
 
     public ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel = default) =>
         engine.Read(state => new WorkspaceUse(
-            Models: state.Models.Counts.In(workspace), ModelBytes: state.BytesIn(workspace),
+            Models: state.Models.Counts.In(workspace), ModelBytes: state.ArtifactBytes.In(workspace),
             Webhooks: state.Webhooks.All.Count(webhook => webhook.Workspace == workspace)));
 
     public ValueTask<StoreOutcome<RegisteredModel>> MoveModel(
@@ -75,14 +75,20 @@ internal sealed class LocalModelStore(
     {
         var (id, owner, workspace) = (new ModelId(entropy.NextId()), CurrentActor.Owner, CurrentWorkspace.Value);
         var quotas = CurrentPrincipal.Value?.Quotas;
-        var (quota, bytes) = (StorageQuota.ForModels(quotas), StorageQuota.ForModelBytes(quotas));
-        return facts.Commit((state, now) => VersionWrites.Register(
-            state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now,
-            GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null, hooks ?? []),
-            versions, state.CountVersions(name), state.FindSourceModel(version.Source), owner, workspace,
-            quota?.Check(state.Models.Counts.In(workspace)),
-            // The files of a version are copied later, without the quotas of a request.
-            version.ArtifactMode == ArtifactMode.Copy ? bytes?.Check(state.BytesIn(workspace)) : null), cancel);
+        // The files of a copy are written later, so all that can be checked here is whether there is any room.
+        var (models, bytes) = (
+            StorageQuota.ForModels(quotas),
+            version.ArtifactMode == ArtifactMode.Copy ? StorageQuota.ForModelBytes(quotas) : null);
+        return facts.Commit((state, now) =>
+        {
+            var model = state.Models.FindByName(name);
+            var overQuota = model is null ? models?.Check(state.Models.Counts.In(workspace)) : null;
+            return VersionWrites.Register(
+                model, state.IsReserved(name), name, version, mustExist, id, now,
+                GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null, hooks ?? []),
+                versions, state.CountVersions(name), state.FindSourceModel(version.Source), owner, workspace,
+                overQuota ?? bytes?.Check(state.ArtifactBytes.In(workspace)));
+        }, cancel);
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> GetVersion(

@@ -17,9 +17,6 @@ internal sealed class ModelTable() :
     /// <summary>How many models each workspace has.</summary>
     public WorkspaceCounts Counts { get; } = new();
 
-    /// <summary>Called when a model is in another workspace, or in none.</summary>
-    public Action? WorkspaceChanged { get; set; }
-
     /// <summary>Finds a model of the current workspace.</summary>
     public RegisteredModel? FindByName(string name) => FindByName(CurrentWorkspace.Value, name);
 
@@ -30,7 +27,7 @@ internal sealed class ModelTable() :
 
     protected override void Changed(RegisteredModel? before, RegisteredModel? after)
     {
-        if (Counts.Changed(before?.Workspace, after?.Workspace) && before is not null) WorkspaceChanged?.Invoke();
+        Counts.Changed((after ?? before)!.ModelId, before?.Workspace, after?.Workspace);
         if (after is not null) ids[(after.Workspace, after.Name)] = after.ModelId;
         if (before is not null && (before.Workspace, before.Name) != (after?.Workspace, after?.Name))
             ids.TryRemove(KeyValuePair.Create((before.Workspace, before.Name), before.ModelId));

@@ -36,7 +36,7 @@ internal sealed class RegistryState : LocalState
             KeyMembers = ["model_id", "version"],
             Trail = new TrailRule<VersionDocument>("model_version", GetSubject) { KeepsLargeValues = true },
         };
-        Models.WorkspaceChanged = ArtifactBytes.Moved;
+        Models.Counts.Totals = [ArtifactBytes];
         SetTables(Models, DeletedModels, Versions, Webhooks, Policies, Checks, Approvals);
     }
 
@@ -168,15 +168,14 @@ internal sealed class RegistryState : LocalState
         (resource.Split('/') switch
         {
             ["models" or "checks" or "approvals", var modelId, ..] =>
-                FindWorkspaceOf(modelId),
+                (Models.Find(modelId) ?? DeletedModels.Find(modelId))?.Workspace,
             ["webhooks", var id, ..] => Webhooks.Find(id)?.Workspace,
             _ => null,
         }) ?? base.FindWorkspace(resource, current);
 
     public override StorageQuota? FindBytesQuota(WorkspaceQuotas? quotas) => StorageQuota.ForModelBytes(quotas);
 
-    protected override WorkspaceName? FindWorkspaceOf(string resourceId) =>
-        (Models.Find(resourceId) ?? DeletedModels.Find(resourceId))?.Workspace;
+    protected override WorkspaceName WorkspaceOf(string id) => Models.Find(id)?.Workspace ?? default;
 
     protected override IEnumerable<ArtifactPath> FoldersOf(Hold hold)
     {

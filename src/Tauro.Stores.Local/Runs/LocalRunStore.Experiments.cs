@@ -35,7 +35,7 @@ internal sealed partial class LocalRunStore
     public ValueTask<WorkspaceUse> Measure(WorkspaceName workspace, CancellationToken cancel = default) =>
         engine.Read(state => new WorkspaceUse(
             Experiments: state.Experiments.Counts.In(workspace), Runs: state.RunCounts.In(workspace),
-            ExperimentBytes: state.BytesIn(workspace)));
+            ExperimentBytes: state.ArtifactBytes.In(workspace)));
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
         ExperimentId experimentId, CancellationToken cancel = default)

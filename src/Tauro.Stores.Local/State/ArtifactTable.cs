@@ -85,7 +85,7 @@ internal sealed class ArtifactTable(string stem, WorkspaceTotals bytes) :
     }
 
     /// <summary>Returns the id of the experiment or model that has the file at a path.</summary>
-    public static string ResourceOf(string path) => path.Split('/', 2)[0];
+    public static string ResourceOf(string path) => path.IndexOf('/') is > 0 and var end ? path[..end] : path;
 
     private static bool Below(string path, string prefix) => path.StartsWith(prefix, StringComparison.Ordinal);
 

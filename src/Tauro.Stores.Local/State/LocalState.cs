@@ -27,12 +27,12 @@ internal abstract class LocalState
     protected LocalState(string service, string artifactStem, Func<string, string> artifactResource)
     {
         Service = service;
-        ArtifactBytes = new WorkspaceTotals(FindWorkspaceOf);
+        ArtifactBytes = new WorkspaceTotals(WorkspaceOf);
         Artifacts = new ArtifactTable(artifactStem, ArtifactBytes)
         {
             Trail = new TrailRule<StoredArtifact>("artifact", artifact => artifactResource(artifact.Path)),
         };
-        Uploads = new(TableId.Uploads, $"{artifactStem}/uploads", upload => upload.UploadId);
+        Uploads = new UploadTable(artifactStem, ArtifactBytes);
         Parts = new(TableId.Parts, $"{artifactStem}/parts", StoredPart.KeyOf, part => part.UploadId);
         Deletions = new(TableId.Deletions, $"{artifactStem}/deletions", deletion => deletion.DeletionId);
     }
@@ -55,10 +55,12 @@ internal abstract class LocalState
 
     public ArtifactTable Artifacts { get; }
 
-    /// <summary>The bytes of the artifacts of each experiment or model.</summary>
+    /// <summary>
+    /// The bytes of the artifacts and uploads of each experiment or model; those of none are in <c>default</c>.
+    /// </summary>
     public WorkspaceTotals ArtifactBytes { get; }
 
-    public DocumentTable<StoredUpload> Uploads { get; }
+    public UploadTable Uploads { get; }
 
     public GroupedTable<StoredPart> Parts { get; }
 
@@ -96,11 +98,6 @@ internal abstract class LocalState
 
     /// <summary>Metric points; null for a service without any.</summary>
     public virtual PointStore? Points => null;
-
-    /// <summary>Returns the bytes of the artifacts in a workspace, with those of uploads.</summary>
-    public long BytesIn(WorkspaceName workspace) => ArtifactBytes.In(workspace) + Uploads.All
-        .Where(upload => FindWorkspaceOf(ArtifactTable.ResourceOf(upload.Path)) == workspace)
-        .Sum(upload => upload.ReceivedBytes);
 
     /// <summary>Returns the parts of an upload in the order of their positions.</summary>
     public IReadOnlyList<StoredPart> PartsOf(UploadId uploadId)
@@ -151,8 +148,8 @@ internal abstract class LocalState
     public virtual WorkspaceName FindWorkspace(string resource, WorkspaceName? current) =>
         current ?? WorkspaceName.Default;
 
-    /// <summary>Returns the workspace of an experiment or model by its id; null when there is none.</summary>
-    protected virtual WorkspaceName? FindWorkspaceOf(string resourceId) => null;
+    /// <summary>Returns the workspace of an experiment or model by its id; <c>default</c> when there is none.</summary>
+    protected virtual WorkspaceName WorkspaceOf(string id) => WorkspaceName.Default;
 
     /// <summary>Returns the limit on the bytes of the service's artifacts; null for none.</summary>
     public virtual StorageQuota? FindBytesQuota(WorkspaceQuotas? quotas) => null;

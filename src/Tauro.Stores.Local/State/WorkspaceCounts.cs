@@ -8,17 +8,20 @@ internal sealed class WorkspaceCounts
 {
     private readonly ConcurrentDictionary<WorkspaceName, int> counts = new();
 
+    /// <summary>What else depends on the workspaces of the documents.</summary>
+    public IReadOnlyList<WorkspaceTotals> Totals { get; set; } = [];
+
     /// <summary>Counts a document that was added, removed or moved.</summary>
+    /// <param name="id">Its id.</param>
     /// <param name="before">The workspace that it was in; null for none.</param>
     /// <param name="after">The workspace that it is in; null for none.</param>
-    /// <returns>Whether these differ.</returns>
-    public bool Changed(WorkspaceName? before, WorkspaceName? after)
+    public void Changed(string id, WorkspaceName? before, WorkspaceName? after)
     {
-        if (before == after) return false;
+        if (before == after) return;
         // The new one first, so that a reader of the old one never takes that for all there is.
         if (after is { } added) Add(added, 1);
         if (before is { } removed) Add(removed, -1);
-        return true;
+        foreach (var totals in Totals) totals.Moved(id, before, after);
     }
 
     public int In(WorkspaceName workspace) => counts.GetValueOrDefault(workspace);

@@ -18,9 +18,6 @@ internal sealed class ExperimentTable() :
     /// <summary>How many experiments each workspace has.</summary>
     public WorkspaceCounts Counts { get; } = new();
 
-    /// <summary>Called when an experiment is in another workspace, or in none.</summary>
-    public Action? WorkspaceChanged { get; set; }
-
     /// <summary>The greatest id of all experiments; -1 when there is none.</summary>
     public long LastNumber { get; private set; } = -1;
 
@@ -40,7 +37,7 @@ internal sealed class ExperimentTable() :
     protected override void Changed(Experiment? before, Experiment? after)
     {
         if ((before?.Moves ?? 0) != (after?.Moves ?? 0)) Moves++;
-        if (Counts.Changed(before?.Workspace, after?.Workspace) && before is not null) WorkspaceChanged?.Invoke();
+        Counts.Changed((after ?? before)!.ExperimentId, before?.Workspace, after?.Workspace);
         // Only if the name is still its own: in a segment, the name's new experiment may precede its previous one.
         if (before is not null && (before.Workspace, before.Name) != (after?.Workspace, after?.Name))
             idByName.TryRemove(KeyValuePair.Create((before.Workspace, before.Name), before.ExperimentId));

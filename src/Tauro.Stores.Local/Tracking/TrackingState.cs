@@ -41,12 +41,8 @@ internal sealed partial class TrackingState : LocalState
         RevivesStaleRuns = revivesStaleRuns;
         guard = new PurgeGuard(this);
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
-        RunCounts = new WorkspaceTotals(FindWorkspaceOf);
-        Experiments.WorkspaceChanged = () =>
-        {
-            RunCounts.Moved();
-            ArtifactBytes.Moved();
-        };
+        RunCounts = new WorkspaceTotals(WorkspaceOf);
+        Experiments.Counts.Totals = [RunCounts, ArtifactBytes];
         Runs = new RunTable(Points, Inputs, Experiments, RunCounts) { Trail = TrackingTrail.Runs };
         SetTables(
             [Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All, .. reviews.All,
@@ -60,7 +56,7 @@ internal sealed partial class TrackingState : LocalState
 
     public override StorageQuota? FindBytesQuota(WorkspaceQuotas? quotas) => StorageQuota.ForExperimentBytes(quotas);
 
-    protected override WorkspaceName? FindWorkspaceOf(string resourceId) => Experiments.Find(resourceId)?.Workspace;
+    protected override WorkspaceName WorkspaceOf(string id) => Experiments.Find(id)?.Workspace ?? default;
 
     private ExperimentId? FindExperimentOf(string[] resource) => resource switch
     {

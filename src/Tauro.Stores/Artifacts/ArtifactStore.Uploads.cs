@@ -65,13 +65,16 @@ public sealed partial class ArtifactStore
             return UploadWrites.NotFound(uploadId);
         if (UploadWrites.CheckPosition(upload, offset) is { } elsewhere) return elsewhere;
         var key = entropy.NextId();
+        var room = await catalogue.FindRoom(uploadId, offset, cancel).ConfigureAwait(false);
         StoredPart part;
         await using var body = new IncomingBody(content);
         await using (var blob = await blobs.Create(key, cancel).ConfigureAwait(false))
         {
-            await body.CopyTo(blob, upload.BytesMax() - offset, cancel).ConfigureAwait(false);
+            var bytesMax = Math.Min(upload.BytesMax() - offset, room?.Left ?? long.MaxValue);
+            await body.CopyTo(blob, bytesMax, cancel).ConfigureAwait(false);
             if (body.Cut is { SourceException: not (OperationCanceledException or IOException) } fault) fault.Throw();
             if (UploadWrites.CheckEnd(upload, offset + body.SizeBytes) is { } tooLong) return tooLong;
+            if (room?.Check(body.SizeBytes) is { } overQuota) return overQuota;
             if (body.SizeBytes == 0)
             {
                 body.Cut?.Throw();
@@ -99,7 +102,8 @@ public sealed partial class ArtifactStore
         if (await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is not { PartsMax: not null } upload)
             return UploadWrites.NotFound(uploadId);
         if (UploadWrites.CheckPosition(upload, number) is { } outside) return outside;
-        var received = await Receive(upload.Path, content, expect, cancel).ConfigureAwait(false);
+        var room = await catalogue.FindRoom(uploadId, number, cancel).ConfigureAwait(false);
+        var received = await Receive(upload.Path, content, expect, room, cancel).ConfigureAwait(false);
         if (received.Problem is { } refused) return refused;
         var (_, size, sha256, _, key) = received.Value;
         var part = new StoredPart(uploadId, number, size, sha256, key);
@@ -193,7 +197,8 @@ public sealed partial class ArtifactStore
         await using var content = new PartsStream(blobs, parts);
         var size = parts.Sum(part => part.SizeBytes);
         var received = await Receive(
-            upload.Path, content, expect with { SizeBytes = expect.SizeBytes ?? size }, cancel).ConfigureAwait(false);
+            upload.Path, content, expect with { SizeBytes = expect.SizeBytes ?? size }, room: null, cancel)
+            .ConfigureAwait(false);
         if (received.Problem is { } refused) return refused;
         return await Commit(received.Value, new CompletedUpload(uploadId, parts), createEvent, cancel)
             .ConfigureAwait(false);

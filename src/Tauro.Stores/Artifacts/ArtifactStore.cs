@@ -42,9 +42,9 @@ public sealed partial class ArtifactStore(
         CancellationToken cancel = default)
     {
         if (ArtifactRules.Check(path, expect.SizeBytes) is { } problem) return problem;
-        if (await catalogue.CheckPlace(path, expect.SizeBytes, cancel).ConfigureAwait(false) is { } obstacle)
-            return obstacle;
-        var received = await Receive(path.Value, content, expect, cancel).ConfigureAwait(false);
+        var place = await catalogue.CheckPlace(path, expect.SizeBytes, cancel).ConfigureAwait(false);
+        if (place.Problem is { } obstacle) return obstacle;
+        var received = await Receive(path.Value, content, expect, place.Value, cancel).ConfigureAwait(false);
         if (received.Problem is { } refused) return refused;
         return await Commit(received.Value, null, createEvent, cancel).ConfigureAwait(false);
     }
@@ -126,14 +126,16 @@ public sealed partial class ArtifactStore(
 
     /// <summary>Stores bytes in a blob and checks them. The blob is durable, but not yet in the catalogue.</summary>
     private async ValueTask<StoreOutcome<StoredArtifact>> Receive(
-        string path, Stream content, ArtifactExpectation expect, CancellationToken cancel)
+        string path, Stream content, ArtifactExpectation expect, ArtifactRoom? room, CancellationToken cancel)
     {
         if (expect.SizeBytes is { } announced) blobs.RequireRoom(announced);
         var key = entropy.NextId();
         await using var blob = await blobs.Create(key, cancel).ConfigureAwait(false);
         await using var body = new IncomingBody(content);
-        await body.CopyTo(blob, expect.SizeBytes ?? Limits.ArtifactBytesMax, cancel).ConfigureAwait(false);
+        var bytesMax = Math.Min(expect.SizeBytes ?? Limits.ArtifactBytesMax, room?.Left ?? long.MaxValue);
+        await body.CopyTo(blob, bytesMax, cancel).ConfigureAwait(false);
         body.Cut?.Throw();
+        if (room?.Check(body.SizeBytes) is { } overQuota) return overQuota;
         var sha256 = body.Sha256();
         if (ArtifactRules.CheckReceived(path, expect, body.SizeBytes, sha256) is { } problem) return problem;
         await blob.Complete(cancel).ConfigureAwait(false);

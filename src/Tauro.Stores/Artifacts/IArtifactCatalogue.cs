@@ -24,13 +24,20 @@ public interface IArtifactCatalogue
     ValueTask<StoreOutcome<StoredArtifact>> Find(ArtifactPath path, CancellationToken cancel);
 
     /// <summary>
-    /// Checks before bytes are received whether a file can be put at a path; null when it can, or when only
-    /// <see cref="Put"/> can decide.
+    /// Checks before bytes are received whether a file can be put at a path. When it can, or when only
+    /// <see cref="Put"/> can decide, returns how much there is for it; null for no limit.
     /// </summary>
     /// <param name="path">The path.</param>
     /// <param name="sizeBytes">The announced size of the file; null when none was announced.</param>
     /// <param name="cancel">Cancels the operation.</param>
-    ValueTask<StoreProblem?> CheckPlace(ArtifactPath path, long? sizeBytes, CancellationToken cancel);
+    ValueTask<StoreOutcome<ArtifactRoom?>> CheckPlace(
+        ArtifactPath path, long? sizeBytes, CancellationToken cancel);
+
+    /// <summary>Returns how much there is for a part of an upload; null for no limit.</summary>
+    /// <param name="uploadId">The upload.</param>
+    /// <param name="position">The position of the part, which replaces one that is there.</param>
+    /// <param name="cancel">Cancels the operation.</param>
+    ValueTask<ArtifactRoom?> FindRoom(UploadId uploadId, long position, CancellationToken cancel);
 
     /// <summary>See <see cref="ArtifactStore.List"/>.</summary>
     ValueTask<StoreOutcome<Page<Artifact>>> List(

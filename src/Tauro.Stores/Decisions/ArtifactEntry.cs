@@ -12,10 +12,13 @@ namespace Tauro.Stores.Decisions;
 public sealed record ArtifactEntry(
     ArtifactPath Path, StoredArtifact? File, bool IsDirectory, string? ParentFile, ArtifactRoom? Room = null)
 {
+    /// <summary>Returns how much there is for a file at this path; null for no limit.</summary>
+    /// <param name="uploadedBytes">The bytes of the upload that becomes the file.</param>
+    public ArtifactRoom? FindRoom(long uploadedBytes = 0) =>
+        Room is null ? null : Room with { Freed = (File?.SizeBytes ?? 0) + uploadedBytes };
+
     /// <summary>Returns a problem when no file can be stored at this path.</summary>
-    /// <param name="sizeBytes">The size of the file; null when it is not known yet.</param>
-    /// <param name="receivedBytes">The bytes of it that are in an upload already.</param>
-    public StoreProblem? CheckWritable(long? sizeBytes, long receivedBytes = 0)
+    public StoreProblem? CheckWritable()
     {
         if (IsDirectory)
         {
@@ -23,14 +26,11 @@ public sealed record ArtifactEntry(
                 ProblemCodes.ArtifactIsDirectory, $"'{Path}' is a directory; delete it first or choose another path.");
         }
 
-        if (ParentFile is { } file)
-        {
-            return StoreProblem.Conflict(
+        return ParentFile is { } file
+            ? StoreProblem.Conflict(
                 ProblemCodes.ArtifactIsFile,
-                $"'{file}' is a file, so nothing can be stored below it; choose another path.");
-        }
-
-        return Room?.Check(sizeBytes ?? 0, (File?.SizeBytes ?? 0) + receivedBytes);
+                $"'{file}' is a file, so nothing can be stored below it; choose another path.")
+            : null;
     }
 
     /// <summary>Returns the problem of a missing file.</summary>

@@ -3,10 +3,12 @@ namespace Tauro.Stores.Decisions;
 /// <summary>How much a workspace may store in artifacts, and what it has.</summary>
 /// <param name="Quota">Its limit.</param>
 /// <param name="Used">The bytes of its artifacts and uploads.</param>
-public sealed record ArtifactRoom(StorageQuota Quota, long Used)
+/// <param name="Freed">The bytes of them that what is written replaces.</param>
+public sealed record ArtifactRoom(StorageQuota Quota, long Used, long Freed = 0)
 {
-    /// <summary>Returns why bytes can't be added; null when they can.</summary>
-    /// <param name="added">The bytes to add.</param>
-    /// <param name="freed">The bytes that they replace.</param>
-    public StoreProblem? Check(long added, long freed) => Quota.Check(Used - freed, added);
+    /// <summary>The bytes that can be written.</summary>
+    public long Left => Math.Max(Freed, Quota.Max - Used + Freed);
+
+    /// <summary>Returns why bytes can't be written; null when they can.</summary>
+    public StoreProblem? Check(long bytes) => Quota.Check(Used, bytes, Freed);
 }

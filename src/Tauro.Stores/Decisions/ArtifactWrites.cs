@@ -21,7 +21,8 @@ public static class ArtifactWrites
         ArtifactEntry entry, StoredArtifact received, Func<Artifact, LifecycleEvent>? createEvent,
         long uploadedBytes = 0)
     {
-        if (entry.CheckWritable(received.SizeBytes, uploadedBytes) is { } problem) return problem;
+        if (entry.CheckWritable() is { } problem) return problem;
+        if (entry.FindRoom(uploadedBytes)?.Check(received.SizeBytes) is { } overQuota) return overQuota;
         var artifact = received.ToArtifact(received.Path);
         return new Decision<ArtifactFact, Freed<WrittenArtifact>>(
             [new ArtifactFact.PutArtifact(received)],

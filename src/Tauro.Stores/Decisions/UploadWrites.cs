@@ -23,7 +23,8 @@ public static class UploadWrites
     public static StoreOutcome<Decision<ArtifactFact, StoredUpload>> Begin(
         ArtifactEntry entry, long? sizeBytes, int? partsMax, int openCount, UploadId id, long now)
     {
-        if (entry.CheckWritable(sizeBytes) is { } obstacle) return obstacle;
+        if (entry.CheckWritable() is { } obstacle) return obstacle;
+        if (sizeBytes is { } size && entry.Room?.Check(size) is { } overQuota) return overQuota;
         if (openCount >= UploadsMax)
         {
             return StoreProblem.Conflict(
@@ -39,7 +40,7 @@ public static class UploadWrites
     /// <param name="part">The part; its bytes are durable.</param>
     /// <param name="replaced">The part at the same position; null when there is none.</param>
     /// <param name="count">The number of parts of the upload.</param>
-    /// <param name="room">How much the workspace may store; null for no limit.</param>
+    /// <param name="room">How much there is for the part; null for no limit.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<StoredUpload>>> AddPart(
         StoredUpload? upload, StoredPart part, StoredPart? replaced, int count, ArtifactRoom? room = null)
     {
@@ -52,7 +53,7 @@ public static class UploadWrites
                 $"The upload has {PartsPerUploadMax} parts, the limit; begin a new one and send larger parts.");
         }
 
-        if (room?.Check(part.SizeBytes, replaced?.SizeBytes ?? 0) is { } overQuota) return overQuota;
+        if (room?.Check(part.SizeBytes) is { } overQuota) return overQuota;
         var received = upload with
         {
             ReceivedBytes = upload.ReceivedBytes - (replaced?.SizeBytes ?? 0) + part.SizeBytes,

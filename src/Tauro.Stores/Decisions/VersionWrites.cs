@@ -27,13 +27,12 @@ public static class VersionWrites
     /// <param name="sourceModelId">The model of the version that the source names; null for none.</param>
     /// <param name="owner">Who creates the model, if it is new; null for none.</param>
     /// <param name="workspace">Where the model is created, if it is new.</param>
-    /// <param name="overModels">Why the workspace can't have another model; null when it can.</param>
-    /// <param name="overBytes">Why the workspace can't have more files; null when it can.</param>
+    /// <param name="overQuota">Why the workspace can't have it; null when it can.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
         RegisteredModel? model, bool isReserved, string name, NewModelVersion request, bool mustExist,
         ModelId idWhenNew, long now, GateInput? input = null, CountLimit? limit = null, int count = 0,
         ModelId? sourceModelId = null, AccountId? owner = null, WorkspaceName workspace = default,
-        StoreProblem? overModels = null, StoreProblem? overBytes = null)
+        StoreProblem? overQuota = null)
     {
         if (mustExist && model is null) return ModelAggregate.NotFound(name);
         if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)
@@ -43,8 +42,7 @@ public static class VersionWrites
         var isNew = model is null;
         if (isNew && isReserved) return ModelWrites.BeingDeleted(name);
         if (limit?.Check(count) is { } tooMany) return tooMany;
-        if ((isNew ? overModels : null) is { } overQuota) return overQuota;
-        if (overBytes is not null) return overBytes;
+        if (overQuota is not null) return overQuota;
         model ??= ModelWrites.New(new NewModel(name), idWhenNew, now, owner, workspace);
         model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
         var version = NewVersion(model, request, now);

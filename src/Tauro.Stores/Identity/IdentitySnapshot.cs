@@ -1,3 +1,4 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 
 namespace Tauro.Stores.Identity;
@@ -11,7 +12,8 @@ namespace Tauro.Stores.Identity;
 /// <param name="Workspaces">All workspaces.</param>
 /// <param name="Logins">All external logins.</param>
 /// <param name="GroupRules">All group rules.</param>
+/// <param name="DefaultAccess">What all accounts may do in the workspace <c>default</c>; null for nothing.</param>
 public sealed record IdentitySnapshot(
     long Version, bool SetupRequired, IReadOnlyList<StoredAccount> Accounts, IReadOnlyList<StoredApiKey> Keys,
     IReadOnlyList<Role> Roles, IReadOnlyList<Workspace> Workspaces, IReadOnlyList<ExternalLogin>? Logins = null,
-    IReadOnlyList<GroupRule>? GroupRules = null);
+    IReadOnlyList<GroupRule>? GroupRules = null, AccessLevel? DefaultAccess = null);

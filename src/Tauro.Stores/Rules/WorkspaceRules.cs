@@ -8,6 +8,9 @@ namespace Tauro.Stores.Rules;
 /// <summary>The checks on workspaces. Those on names are MLflow's.</summary>
 public static partial class WorkspaceRules
 {
+    // The greatest integer that JSON's readers keep exactly.
+    private const long QuotaMax = (1L << 53) - 1;
+
     // They would be ambiguous in paths.
     private static readonly HashSet<string> Reserved =
         new(StringComparer.Ordinal) { "default", "workspaces", "api", "ajax-api", "static-files" };
@@ -40,10 +43,10 @@ public static partial class WorkspaceRules
             ?? CheckQuota("points_per_second", quotas.PointsPerSecond, 1)
             ?? CheckQuota("concurrent_writes", quotas.ConcurrentWrites, 1);
 
-    private static StoreProblem? CheckQuota(string name, long? value, long min) => value < min
+    private static StoreProblem? CheckQuota(string name, long? value, long min) => value < min || value > QuotaMax
         ? StoreProblem.Invalid(
             ProblemCodes.InvalidRequest,
-            $"The quota '{name}' is {value}; use {min} or more, or leave it out for no limit.")
+            $"The quota '{name}' is {value}; use {min} to {QuotaMax}, or leave it out for no limit.")
         : null;
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]\z", RegexOptions.CultureInvariant)]

@@ -133,7 +133,7 @@ internal sealed partial class TauroApi
     /// <param name="name">The workspace.</param>
     /// <param name="quotas">The limits, by the names of the API.</param>
     /// <param name="cancel">Ends the request.</param>
-    public Task<Problem?> SetQuotas(
+    public Task<Problem?> SetWorkspaceQuotas(
         WorkspaceName name, IReadOnlyDictionary<string, object> quotas, CancellationToken cancel) =>
         Send(HttpMethod.Patch, $"{Workspaces}/{Escape(name)}", new { quotas }, cancel);
 

@@ -52,7 +52,7 @@ internal static class PageLinks
         Limits,
     ];
 
-    /// <summary>Whether an address, relative to the base of all pages, is that of a page for administrators.</summary>
+    /// <summary>Whether an address, relative to the base of all pages, is that of a page of access.</summary>
     public static bool IsOfAccess(string address) =>
         Access.Any(link => link.Path == address.Split('/', '?')[0]);
 }

@@ -93,7 +93,7 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
     [Fact]
     public async Task A_workspace_that_sends_too_much_is_refused_and_others_are_not()
     {
-        await Change("ann", isAdmin: true);
+        await Change("ann", isAdmin: false, Role("ann", TeamA), Role("ann", TeamB));
         await SetQuotas(new WorkspaceQuotas(RequestsPerSecond: 1));
         for (var i = 0; ; i++)
         {
@@ -115,9 +115,61 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Points_of_a_workspace_are_owed_until_they_have_flowed_in()
+    {
+        await Change("ann", isAdmin: false, Role("ann", TeamA));
+        await SetQuotas(new WorkspaceQuotas(PointsPerSecond: 1));
+        using var first = await Send($"{Runs}/1/batch", "team-a", method: HttpMethod.Post);
+        using var second = await Send($"{Runs}/1/batch", "team-a", method: HttpMethod.Post);
+
+        Assert.Equal((200, 429), ((int)first.StatusCode, (int)second.StatusCode));
+        Assert.Contains("points_per_second of the workspace", await Detail(second));
+        // The batch had 1,000 points, of which three were there.
+        Assert.InRange(
+            second.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(500), TimeSpan.FromSeconds(600));
+    }
+
+    [Fact]
+    public async Task The_rates_of_a_workspace_do_not_count_administrators_and_those_without_a_role_in_it()
+    {
+        await Change("ann", isAdmin: false, Role("ann", TeamA));
+        await identity.ChangeNow(snapshot => snapshot with
+        {
+            Workspaces =
+            [
+                .. snapshot.Workspaces.Select(
+                    workspace => workspace with { Quotas = new WorkspaceQuotas(RequestsPerSecond: 1) }),
+            ],
+        });
+        for (var i = 0; i < 20; i++)
+        {
+            using var response = await Send(Runs, "default");
+            Assert.Equal(200, (int)response.StatusCode);
+        }
+
+        await Change("ann", isAdmin: true);
+        await SetQuotas(new WorkspaceQuotas(RequestsPerSecond: 1));
+        for (var i = 0; i < 20; i++)
+        {
+            using var response = await Send(Runs, "team-a");
+            Assert.Equal(200, (int)response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task All_accounts_have_the_access_of_the_snapshot_in_default()
+    {
+        await Change("ann", isAdmin: false);
+        Assert.Equal("[]", (await Claims(Runs, "default"))["g"]);
+        await identity.ChangeNow(snapshot => snapshot with { DefaultAccess = AccessLevel.Read });
+
+        Assert.Equal("""["Experiment:*:Read","RegisteredModel:*:Read"]""", (await Claims(Runs, "default"))["g"]);
+    }
+
+    [Fact]
     public async Task A_workspace_has_only_so_many_writes_in_progress()
     {
-        await Change("ann", isAdmin: true);
+        await Change("ann", isAdmin: false, Role("ann", TeamA), Role("ann", TeamB));
         await SetQuotas(new WorkspaceQuotas(ConcurrentWrites: 1));
         var first = Send($"{Runs}/held", "team-a", method: HttpMethod.Post);
         await identity.Held.Task;

@@ -17,14 +17,15 @@ internal static class ProxiedPath
     public static ArtifactPath Parse(string? value)
     {
         var path = MlflowArtifactPath.Parse(value);
-        if (path.Value.Split('/', 3) is not [Workspaces, var workspace, .. var rest]) return path;
+        // Without the id of an experiment after it, it is a location that an administrator has chosen.
+        if (path.Value.Split('/', 4) is not [Workspaces, var workspace, .. var rest]
+            || rest is [var id, ..] && !id.All(char.IsAsciiDigit)) return path;
         if (workspace != CurrentWorkspace.Value.Value)
             throw new AccessDeniedException(
                 $"The path '{path}' is not in the workspace of the request, '{CurrentWorkspace.Value}'.");
-        return MlflowArtifactPath.Parse(rest.FirstOrDefault());
+        return MlflowArtifactPath.Parse(string.Join('/', rest));
     }
 
-    /// <inheritdoc cref="Parse"/>
-    /// <summary>Parses a path that is not the root, and removes the prefix of the workspace.</summary>
+    /// <summary>Like <see cref="Parse"/>, for a path that is not the root.</summary>
     public static ArtifactPath ParseFile(string? value) => MlflowArtifactPath.ParseFile(Parse(value).Value);
 }
