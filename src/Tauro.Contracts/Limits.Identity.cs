@@ -17,6 +17,12 @@ public static partial class Limits
 
     public const int RoleMembersMax = 10_000;
 
+    /// <summary>
+    /// Accounts with grants of their own, each counted in each workspace. An account has at most
+    /// <see cref="RolePermissionsMax"/> such grants in a workspace.
+    /// </summary>
+    public const int DirectGrantRolesMax = 100_000;
+
     /// <summary>Users and programs of other issuers that act as an account.</summary>
     public const int ExternalLoginsPerAccountMax = 20;
 

@@ -40,6 +40,7 @@ public static class ProblemCodes
     public const string WorkspaceNotEmpty = "workspace_not_empty";
     public const string DefaultWorkspace = "default_workspace";
     public const string PermissionNotFound = "permission_not_found";
+    public const string PermissionExists = "permission_exists";
     public const string ExternalLoginNotFound = "external_login_not_found";
     public const string ExternalLoginTaken = "external_login_taken";
     public const string GroupRuleNotFound = "group_rule_not_found";

@@ -21,6 +21,7 @@ public static class MlflowErrors
         {
             Code: ProblemCodes.ExperimentNameTaken or ProblemCodes.ModelNameTaken or ProblemCodes.LabelSchemaNameTaken
                 or ProblemCodes.ReviewQueueNameTaken or ProblemCodes.WorkspaceNameTaken or ProblemCodes.RoleNameTaken
+                or ProblemCodes.PermissionExists
         } => MlflowErrorCodes.ResourceAlreadyExists,
         // A client repeats a request after the 500 of MLflow's INVALID_STATE, which would not help here.
         {

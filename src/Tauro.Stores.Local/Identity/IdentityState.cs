@@ -86,6 +86,16 @@ internal sealed class IdentityState : LocalState
     public Workspace? GetWorkspace(WorkspaceName name) => Workspaces.Find(name)
         ?? (name == WorkspaceName.Default ? new Workspace { Name = name } : null);
 
+    /// <summary>Finds a role that is not one with direct grants.</summary>
+    public Role? FindRole(RoleId roleId) => Roles.Find(roleId) is { } role && !role.IsDirect() ? role : null;
+
+    /// <summary>Finds the role with the direct grants of an account.</summary>
+    public Role? FindDirectGrants(WorkspaceName workspace, Account account) =>
+        FindRole(workspace, DirectGrantWrites.GetRoleName(account));
+
+    /// <summary>Returns the number of roles, with or without direct grants.</summary>
+    public int CountRoles(bool direct) => Roles.All.Count(role => role.IsDirect() == direct);
+
     public IEnumerable<Role> RolesOf(AccountId accountId) =>
         Roles.All.Where(role => role.GetAccounts().Contains(accountId));
 

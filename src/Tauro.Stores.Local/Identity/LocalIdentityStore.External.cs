@@ -52,7 +52,7 @@ internal sealed partial class LocalIdentityStore
 
     public ValueTask<StoreOutcome<GroupRule>> CreateGroupRule(NewGroupRule rule, CancellationToken cancel = default) =>
         facts.Commit((state, now) => GroupRuleWrites.Create(
-            rule, state.Roles.Find(rule.RoleId), [.. state.GroupRules.All],
+            rule, state.FindRole(rule.RoleId), [.. state.GroupRules.All],
             new GroupRuleId(state.NextNumber.ToString(CultureInfo.InvariantCulture)), now), cancel);
 
     public ValueTask<StoreOutcome<GroupRule>> DeleteGroupRule(

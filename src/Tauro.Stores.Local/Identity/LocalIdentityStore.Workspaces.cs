@@ -11,7 +11,7 @@ internal sealed partial class LocalIdentityStore
     public ValueTask<StoreOutcome<Workspace>> CreateWorkspace(
         NewWorkspace workspace, CancellationToken cancel = default) =>
         facts.Commit((state, now) => WorkspaceWrites.Create(
-            workspace, state.GetWorkspace(workspace.Name), state.Workspaces.Count, state.Roles.Count,
+            workspace, state.GetWorkspace(workspace.Name), state.Workspaces.Count, state.CountRoles(direct: false),
             state.NextNumber, now), cancel);
 
     public async ValueTask<StoreOutcome<Workspace>> GetWorkspace(

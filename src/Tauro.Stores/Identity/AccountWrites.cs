@@ -82,22 +82,15 @@ public static class AccountWrites
     {
         if (stored is null) return IdentityProblems.AccountMissing(accountId);
         if (stored.Account.IsAdmin && admins == 1) return IdentityProblems.LastAdmin(stored.Account.Name);
+        var left = roles.Select(role => RoleWrites.Leave(role, accountId, now)).ToList();
         return new Decision<IdentityFact, Account>(
             [
                 .. keys.Select(key => new IdentityFact.RemoveKey(key)),
                 .. logins.Select(login => new IdentityFact.RemoveLogin(login)),
-                .. roles.Select(role => new IdentityFact.PutRole(role with
-                {
-                    Members = [.. role.Members.Where(member => member != accountId)],
-                    RuleMembers = [.. role.RuleMembers.Where(member => member.AccountId != accountId)],
-                    LastUpdateTime = now,
-                })),
+                .. left.SelectMany(role => role.Facts),
                 new IdentityFact.RemoveAccount(accountId),
             ],
-            [
-                new AccountDeleted(accountId, stored.Account.Name),
-                .. roles.Select(role => new RoleUpdated(role.RoleId, role.Name)),
-            ],
+            [new AccountDeleted(accountId, stored.Account.Name), .. left.SelectMany(role => role.Events)],
             stored.Account);
     }
 

@@ -30,7 +30,8 @@ public interface IIdentityStore
         AccountId accountId, AccountUpdate update, CancellationToken cancel = default);
 
     /// <summary>
-    /// Deletes an account with its API keys and its membership in roles. Refused when no administrator would be left.
+    /// Deletes an account with its API keys, its membership in roles and its direct grants. Refused when no
+    /// administrator would be left.
     /// </summary>
     ValueTask<StoreOutcome<Account>> DeleteAccount(AccountId accountId, CancellationToken cancel = default);
 
@@ -100,8 +101,12 @@ public interface IIdentityStore
 
     ValueTask<StoreOutcome<Role>> GetRole(RoleId roleId, CancellationToken cancel = default);
 
-    /// <summary>Lists all roles, by name.</summary>
+    /// <summary>Lists all roles, by name. Those with direct grants are none of them, also for the methods below.
+    /// </summary>
     ValueTask<IReadOnlyList<Role>> ListRoles(CancellationToken cancel = default);
+
+    /// <summary>Lists the roles of an account in all workspaces, also those with its direct grants, by name.</summary>
+    ValueTask<IReadOnlyList<Role>> ListRoles(AccountId accountId, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Role>> UpdateRole(RoleId roleId, RoleChange change, CancellationToken cancel = default);
 
@@ -124,6 +129,18 @@ public interface IIdentityStore
     /// <summary>Takes a role from an account; an account that does not have it stays as it is.</summary>
     ValueTask<StoreOutcome<Role>> RemoveMember(
         RoleId roleId, AccountId accountId, CancellationToken cancel = default);
+
+    /// <summary>Adds a grant to a single account; refused when it has one on the same resource.</summary>
+    ValueTask<StoreOutcome<RolePermission>> AddDirectGrant(
+        AccountId accountId, WorkspaceName workspace, NewRolePermission permission, CancellationToken cancel = default);
+
+    /// <summary>Changes the level of a grant to a single account.</summary>
+    ValueTask<StoreOutcome<RolePermission>> UpdateDirectGrant(
+        AccountId accountId, WorkspaceName workspace, NewRolePermission permission, CancellationToken cancel = default);
+
+    /// <summary>Removes a grant to a single account, whatever its level.</summary>
+    ValueTask<StoreOutcome<Role>> RemoveDirectGrant(
+        AccountId accountId, WorkspaceName workspace, NewRolePermission permission, CancellationToken cancel = default);
 
     /// <summary>
     /// Keeps entries about sign-ins, invalid credentials and refused requests, and removes those whose time is over.

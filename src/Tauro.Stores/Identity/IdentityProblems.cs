@@ -1,6 +1,8 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Json;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Identity;
@@ -50,6 +52,16 @@ public static class IdentityProblems
     public static StoreProblem PermissionMissing(long number) => StoreProblem.NotFound(
         ProblemCodes.PermissionNotFound, $"The role has no permission {number}.");
 
+    public static StoreProblem DirectGrantExists(string name, RolePermission known) => StoreProblem.Conflict(
+        ProblemCodes.PermissionExists,
+        $"Permission for user={NameRules.Excerpt(name)} on resource_type={NameOf(known.ResourceType)}, "
+        + $"resource_id={known.ResourcePattern} already exists: {ApiName.Get(known.Permission)}. Revoke it first.");
+
+    public static StoreProblem DirectGrantMissing(string name, NewRolePermission permission) => StoreProblem.NotFound(
+        ProblemCodes.PermissionNotFound,
+        $"Permission for user={NameRules.Excerpt(name)} on resource_type={NameOf(permission.ResourceType)}, "
+        + $"resource_id={NameRules.Excerpt(permission.ResourcePattern)} not found.");
+
     public static StoreProblem LoginMissing(ExternalLoginId loginId) => StoreProblem.NotFound(
         ProblemCodes.ExternalLoginNotFound, $"There is no external login '{NameRules.Excerpt(loginId)}'.");
 
@@ -73,4 +85,6 @@ public static class IdentityProblems
 
     public static StoreProblem TooMany(string what, int max) => StoreProblem.Invalid(
         ProblemCodes.LimitExceeded, $"There are {max} {what}, the limit. Delete some first.");
+
+    private static string NameOf(ResourceType type) => ApiName.Get(type).ToLowerInvariant();
 }

@@ -16,7 +16,7 @@ public static class RoleWrites
 {
     /// <param name="role">The role to create.</param>
     /// <param name="named">The role that has the name; null for none.</param>
-    /// <param name="count">The number of roles.</param>
+    /// <param name="count">The number of roles, without those with direct grants.</param>
     /// <param name="id">A new id.</param>
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="workspace">The workspace in which it is valid.</param>
@@ -155,6 +155,19 @@ public static class RoleWrites
     /// <summary>Returns the id of a role for a number.</summary>
     public static RoleId ToId(long number) => new(number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Takes a role from an account that is deleted; one with its direct grants is removed.</summary>
+    internal static Decision<IdentityFact, Role> Leave(Role role, AccountId accountId, long now)
+    {
+        if (role.IsDirect()) return Delete(role, role.RoleId, []).Value;
+        return Put(
+            role with
+            {
+                Members = [.. role.Members.Where(member => member != accountId)],
+                RuleMembers = [.. role.RuleMembers.Where(member => member.AccountId != accountId)],
+            },
+            now);
+    }
+
     internal static Decision<IdentityFact, Role> Put(Role role, long now)
     {
         var updated = role with { LastUpdateTime = now };
@@ -163,9 +176,15 @@ public static class RoleWrites
     }
 
     private static StoreProblem? Check(string name, string? description) =>
-        NameRules.CheckName("role", name) ?? AccountWrites.CheckDescription(description);
+        NameRules.CheckName("role", name) ?? CheckNotDirect(name) ?? AccountWrites.CheckDescription(description);
 
-    private static StoreProblem? CheckPermission(NewRolePermission permission)
+    private static StoreProblem? CheckNotDirect(string name) => DirectGrantWrites.IsRoleName(name)
+        ? StoreProblem.Invalid(
+            ProblemCodes.InvalidName,
+            $"The role name '{NameRules.Excerpt(name)}' is for the grants to a single account; choose another one.")
+        : null;
+
+    internal static StoreProblem? CheckPermission(NewRolePermission permission)
     {
         if (permission.ResourcePattern != Grant.All
             && !ResourceTypes.IsId(permission.ResourceType, permission.ResourcePattern))

@@ -15,7 +15,7 @@ public static class WorkspaceWrites
     /// <param name="workspace">The workspace to create.</param>
     /// <param name="named">The workspace that has the name; null for none.</param>
     /// <param name="count">The number of workspaces.</param>
-    /// <param name="roles">The number of roles.</param>
+    /// <param name="roles">The number of roles, without those with direct grants.</param>
     /// <param name="number">The first of two new numbers, for the roles and their permissions.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<IdentityFact, Workspace>> Create(

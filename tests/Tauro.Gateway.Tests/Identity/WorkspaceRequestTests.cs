@@ -189,6 +189,19 @@ public sealed class WorkspaceRequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_shared_in_another_workspace_does_not_move_requests_without_a_name()
+    {
+        var shared = Role("ann", TeamB) with { Name = "__user_5__" };
+        await Change("ann", isAdmin: false, Role("ann", TeamA), shared);
+
+        Assert.Equal("team-a", (await Claims(Runs, null))["ws"]);
+        Assert.Equal("team-b", (await Claims(Runs, "team-b"))["ws"]);
+        await Change("ann", isAdmin: false, shared);
+
+        Assert.Equal("team-b", (await Claims(Runs, null))["ws"]);
+    }
+
+    [Fact]
     public async Task A_key_that_is_limited_to_a_workspace_enters_no_other()
     {
         await Change("ann", isAdmin: true);
