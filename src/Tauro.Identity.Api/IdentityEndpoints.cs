@@ -5,6 +5,7 @@ using Tauro.Identity.Api.Audit;
 using Tauro.Identity.Api.ExternalLogins;
 using Tauro.Identity.Api.GroupRules;
 using Tauro.Identity.Api.Mlflow;
+using Tauro.Identity.Api.Mlflow.Grants;
 using Tauro.Identity.Api.Mlflow.Roles;
 using Tauro.Identity.Api.Mlflow.Workspaces;
 using Tauro.Identity.Api.Roles;
@@ -29,6 +30,8 @@ public static class IdentityEndpoints
         app.MapExternalLogins();
         app.MapMlflowUsers();
         app.MapMlflowRoles();
+        app.MapMlflowGrants();
+        app.MapMlflowPermissions();
         app.MapMlflowWorkspaces();
         app.MapSnapshots();
         app.MapAudit();

@@ -1,6 +1,8 @@
 using Tauro.Identity.Api.Access;
 using Tauro.Identity.Api.Audit;
+using Tauro.Identity.Api.Mlflow.Grants;
 using Tauro.Identity.Api.Mlflow.Roles;
+using Tauro.Identity.Api.Resources;
 using Tauro.Identity.Api.Roles;
 using Tauro.Identity.Api.Setup;
 using Tauro.Identity.Api.Workspaces;
@@ -10,7 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 public static class IdentityServices
 {
-    private static readonly TimeSpan ContentTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Accounts, API keys and roles over the embedded store. Who registers an <c>IIdentityStore</c> and an
@@ -27,12 +29,15 @@ public static class IdentityServices
         builder.Services.AddSingleton<WorkspaceRoles>();
         builder.Services.AddSingleton<MlflowRoles>();
         builder.Services.AddSingleton<VisibleWorkspaces>();
+        builder.Services.AddSingleton<DirectGrants>();
+        builder.Services.AddSingleton<ServiceReader>();
+        builder.Services.AddSingleton<ResourceLookup>();
         builder.Services.AddSingleton<WorkspaceContents>();
         builder.Services.AddSingleton<WorkspaceDeletion>();
-        foreach (var service in WorkspaceContents.Services)
+        foreach (var service in ServiceReader.Services)
             builder.Services.AddHttpClient(service)
                 .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
-                .AddTauroSingleAttempt(ContentTimeout)
+                .AddTauroSingleAttempt(ReadTimeout)
                 .AddTauroToken(service);
         builder.Services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();

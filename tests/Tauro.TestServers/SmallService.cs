@@ -22,18 +22,23 @@ public sealed class SmallService : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <param name="map">Maps its endpoints.</param>
+    /// <param name="add">Adds services.</param>
+    /// <param name="settings">Its settings.</param>
     /// <param name="port">The port on loopback; 0 for a free one.</param>
+    /// <param name="name">The name of the service.</param>
     public static async Task<SmallService> Start(
         Action<WebApplication>? map = null,
         Action<WebApplicationBuilder>? add = null,
         Dictionary<string, string?>? settings = null,
-        int port = 0)
+        int port = 0,
+        string name = "tracking")
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Configuration.AddInMemoryCollection(settings ?? []);
-        builder.AddTauroServiceDefaults("tracking");
+        builder.AddTauroServiceDefaults(name);
         builder.Services.OpenUnstatedEndpoints();
         add?.Invoke(builder);
         var app = builder.Build();

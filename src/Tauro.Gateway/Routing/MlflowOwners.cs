@@ -21,7 +21,8 @@ internal static class MlflowOwners
         "get-online-trace-details", "unified-traces",
     ];
 
-    private static readonly string[] IdentityNouns = ["users", "roles", "workspaces"];
+    private static readonly string[] IdentityNouns =
+        ["users", "roles", "workspaces", "experiments/permissions", "registered-models/permissions"];
 
     // In the first of these MLflow forgot a slash; its clients send the path without it.
     private static readonly Ownership[] OtherPaths =

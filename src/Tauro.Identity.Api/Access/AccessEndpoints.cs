@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
-using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Identity.Api.Accounts;
 using Tauro.ServiceDefaults.Principals;
@@ -29,7 +28,7 @@ internal static class AccessEndpoints
     }
 
     private static async Task<Results<Ok<AccessExplanation>, Invalid, NotFound>> Check(
-        AccessQuestion body, HttpContext context, IIdentityStore store, DefaultAccess access, CancellationToken cancel)
+        AccessQuestion body, HttpContext context, IIdentityStore store, DefaultAccess general, CancellationToken cancel)
     {
         if (body.ResourceId is { } resource && !ResourceTypes.IsId(ResourceTypes.GetTop(body.ResourceType), resource))
             return Invalid.Because(
@@ -41,22 +40,15 @@ internal static class AccessEndpoints
         if (!caller.MayActFor(accountId)) return new NotFound(IdentityProblems.AccountMissing(accountId));
         var found = await store.GetAccount(accountId, cancel);
         if (found.Problem is { } missing) return new NotFound(missing);
-        var roles = (await access.ListRoles(accountId, store, cancel))
-            .Where(role => role.Workspace == CurrentWorkspace.Value).ToList();
-        var account = found.Value.Account;
         // A key limits itself only, not the account.
-        var principal = new Principal(
-            account.Kind, account.AccountId, account.Name, account.IsAdmin,
-            [.. roles.SelectMany(role => role.ToGrants()).Distinct()],
-            caller.Is(accountId) ? caller.Principal.Scopes : null, Workspace: CurrentWorkspace.Value);
+        var access = await AccountAccess.Load(
+            found.Value.Account, caller.Is(accountId) ? caller.Principal.Scopes : null, store, general, cancel);
         var top = ResourceTypes.GetTop(body.ResourceType);
         var target = body.ResourceId is { } id ? new AccessTarget(top, id, Owner: null, CurrentWorkspace.Value) : null;
-        var decision = AccessDecision.Decide(principal, new AccessRequirement(body.Action, body.ResourceType), target);
+        var decision = AccessDecision.Decide(
+            access.Principal, new AccessRequirement(body.Action, body.ResourceType), target);
         return TypedResults.Ok(new AccessExplanation(
             decision.IsAllowed, decision.Reason, decision.Grant,
-            decision.Grant is { } grant ? NameOfRole(roles, grant) : null));
+            decision.Grant is { } grant ? access.FindRole(grant) : null));
     }
-
-    private static string? NameOfRole(IEnumerable<Role> roles, Grant grant) => roles
-        .FirstOrDefault(role => role.ToGrants().Contains(grant))?.Name;
 }

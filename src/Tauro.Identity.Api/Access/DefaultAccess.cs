@@ -29,7 +29,5 @@ internal sealed class DefaultAccess(IConfiguration configuration)
     /// <summary>Returns the roles of an account, with that of this setting.</summary>
     public async Task<IReadOnlyList<Role>> ListRoles(
         AccountId accountId, IIdentityStore store, CancellationToken cancel) =>
-        DefaultRole.AddTo(
-            [.. (await store.ListRoles(cancel)).Where(role => role.GetAccounts().Contains(accountId))], Level,
-            [accountId]);
+        DefaultRole.AddTo(await store.ListRoles(accountId, cancel), Level, [accountId]);
 }

@@ -46,6 +46,7 @@ public sealed partial class IdentityTests : StackTests, IAsyncLifetime
         await AssertBadInputIsRefused(trainer, key.Key);
         await AssertServicesFollowEachOther();
         await AssertOwnersShareNothing();
+        await AssertOwnersShare();
         await AssertWorkspacesShareNothing();
         await AssertServicePortsAreClosed(key.Secret);
         await AssertIdentityMayBeAway(key.Secret);

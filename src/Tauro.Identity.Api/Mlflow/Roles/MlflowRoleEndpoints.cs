@@ -1,9 +1,6 @@
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
-using Tauro.Contracts.Ids;
-using Tauro.Identity.Api.Accounts;
 using Tauro.Mlflow;
-using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Identity;
 
 namespace Tauro.Identity.Api.Mlflow.Roles;
@@ -27,7 +24,6 @@ internal static class MlflowRoleEndpoints
         ForManagers(mlflow.Delete("roles/unassign", Unassign));
         ForManagers(mlflow.Get("roles/users/list", ListUsers));
         mlflow.Get("users/roles/list", ListRolesOfUser).RequiresPrincipal();
-        mlflow.Get("users/current/permissions", ListOwnPermissions).RequiresPrincipal();
     }
 
     private static void ForManagers(MlflowRoute route) => route.Requires(AccessAction.Manage, ResourceType.Workspace);
@@ -124,34 +120,9 @@ internal static class MlflowRoleEndpoints
             "assignments", users, (item, user) => RoleWire.WriteAssignment(item, role, user)));
     }
 
-    /// <summary>Lists the roles of a user: one's own in all workspaces, and as far as one manages them those of others.
-    /// </summary>
-    private static async Task<MlflowResult> ListRolesOfUser(
-        MlflowRequest request, MlflowRoles roles, IIdentityStore store)
+    private static async Task<MlflowResult> ListRolesOfUser(MlflowRequest request, MlflowRoles roles)
     {
-        var caller = Caller.From(request.Context);
-        var name = request.String("username");
-        var isOwn = name is null || name.Equals(caller.Principal.Name, StringComparison.OrdinalIgnoreCase);
-        if (!isOwn && !request.Context.IsAllowed(AccessAction.Manage, ResourceType.Workspace))
-            throw UserWire.Missing(name!);
-        var accountId = isOwn ? caller.AccountId : (await roles.FindUser(request)).AccountId;
-        Role[] found =
-        [
-            .. (isOwn ? await store.ListRoles(request.Cancel) : await roles.List(request))
-                .Where(role => role.GetAccounts().Contains(accountId)),
-        ];
+        Role[] found = [.. (await roles.ListOfUser(request)).Where(role => !role.IsDirect())];
         return new MlflowResult(writer => writer.MessagesOrEmpty("roles", found, RoleWire.Write));
-    }
-
-    private static async Task<MlflowResult> ListOwnPermissions(MlflowRequest request, IIdentityStore store)
-    {
-        AccountId own = Caller.From(request.Context).AccountId;
-        (Role Role, RolePermission Permission)[] found =
-        [
-            .. (await store.ListRoles(request.Cancel)).Where(role => role.GetAccounts().Contains(own))
-                .SelectMany(role => role.Permissions.Select(permission => (role, permission))),
-        ];
-        return new MlflowResult(writer => writer.MessagesOrEmpty(
-            "permissions", found, (item, pair) => RoleWire.Write(item, pair.Role, pair.Permission)));
     }
 }

@@ -1,7 +1,9 @@
+using Tauro.Contracts.Access;
 using Tauro.Contracts.Identity;
 using Tauro.Contracts.Ids;
 using Tauro.Identity.Api.Accounts;
 using Tauro.Mlflow;
+using Tauro.ServiceDefaults.Principals;
 using Tauro.Stores.Access;
 using Tauro.Stores.Identity;
 
@@ -48,6 +50,33 @@ internal sealed class MlflowRoles(IIdentityStore store)
             && role.Permissions.Any(permission => permission.Number == number)) is { } role
                 ? (role, number)
                 : throw MlflowException.From(IdentityProblems.PermissionMissing(number));
+    }
+
+    /// <summary>
+    /// Lists the roles of the user that <c>username</c> names, also those with direct grants: one's own in all
+    /// workspaces, and as far as one manages them those of others.
+    /// </summary>
+    public async Task<IReadOnlyList<Role>> ListOfUser(MlflowRequest request)
+    {
+        var user = await FindVisibleUser(request);
+        var caller = Caller.From(request.Context);
+        var all = await store.ListRoles(user.AccountId, request.Cancel);
+        return caller.Is(user.AccountId) ? all : [.. all.Where(role => Shows(role, caller))];
+    }
+
+    /// <summary>
+    /// Finds the user that <c>username</c> names, or else the sender. Others are missing for who does not manage the
+    /// workspace.
+    /// </summary>
+    public async Task<Account> FindVisibleUser(MlflowRequest request)
+    {
+        var own = Caller.From(request.Context).Principal;
+        var name = request.String("username");
+        if (name is null || name.Equals(own.Name, StringComparison.OrdinalIgnoreCase))
+            return (await store.GetAccount(own.Id, request.Cancel)).OrThrow(own.Name).Account;
+        return request.Context.IsAllowed(AccessAction.Manage, ResourceType.Workspace)
+            ? await FindUser(request)
+            : throw UserWire.Missing(name);
     }
 
     /// <summary>Finds the user that <c>username</c> names.</summary>
