@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Tauro.TestServers.Shapes;
 
 namespace Tauro.Mlflow.Tests.Shapes;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tauro.TestServers.Shapes;
 
 namespace Tauro.Mlflow.Tests.Shapes;
 
@@ -15,7 +16,7 @@ public sealed class ShapeTests(Suite suite)
     [MemberData(nameof(Fixtures))]
     public async Task A_response_has_exactly_the_fields_of_its_fixture(string name)
     {
-        var seed = await ShapeSeed.Prepare(suite, ShapeFixture.ReadFile(name));
+        var seed = await ShapeSeed.Prepare(suite.Http, ShapeFixture.ReadFile(name));
         var fixture = ShapeFixture.Parse(seed.Fill(ShapeFixture.ReadFile(name)));
 
         using var response = await suite.Http.SendAsync(fixture.Request());

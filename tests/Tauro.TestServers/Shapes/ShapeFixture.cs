@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Tauro.Mlflow.Tests.Shapes;
+namespace Tauro.TestServers.Shapes;
 
 /// <summary>
 /// A request and its response. <c>path</c> is below <c>/api/2.0/mlflow</c>, unless it starts with a slash;
 /// <c>method</c> is by default POST with a <c>request</c> and GET without. <c>send</c> has headers of the request,
 /// <c>headers</c> those of the response; <c>upload</c> and <c>download</c> are bodies other than JSON.
 /// </summary>
-internal sealed record ShapeFixture(
+public sealed record ShapeFixture(
     HttpMethod Method,
     string Path,
     JsonNode? Body,
@@ -56,5 +56,5 @@ internal sealed record ShapeFixture(
         members?.AsObject().ToDictionary(member => member.Key, member => (string)member.Value!) ?? [];
 
     private static string Folder([CallerFilePath] string path = "") =>
-        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "Fixtures");
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "../../Tauro.Mlflow.Tests/Shapes/Fixtures");
 }

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Tauro.Mlflow.Tests.Shapes;
+namespace Tauro.TestServers.Shapes;
 
 /// <summary>A route under one or more prefixes.</summary>
-internal sealed partial record ServedRoute(string Method, string Path, string[] Prefixes)
+public sealed partial record ServedRoute(string Method, string Path, string[] Prefixes)
 {
     /// <summary>The prefixes that a route of this kind must have.</summary>
     public string[] PrefixesDue => Path switch
