@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Access;
 using Tauro.Stores.Access;
 using Tauro.TestServers;
+using Tauro.TestServers.Access;
 
 namespace Tauro.Registry.Api.Tests;
 
@@ -14,6 +15,10 @@ public sealed class AccessTests : IAsyncLifetime
         service = await RegistryHost.Start(settings: [("TAURO_AUTH", "required"), ("TAURO_TESTING_RESET", "0")]);
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    [Fact]
+    public void Each_endpoint_requires_what_the_table_has() =>
+        AccessTable.AssertMatches("registry", service.Services.GetRequiredService<EndpointDataSource>().Endpoints);
 
     [Fact]
     public async Task Each_endpoint_admits_exactly_those_of_its_level()

@@ -1,11 +1,20 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.TestServers;
+using Tauro.TestServers.Access;
 
 namespace Tauro.Tracking.Api.Tests;
 
 public sealed class AccessTests
 {
+    [Fact]
+    public async Task Each_endpoint_requires_what_the_table_has()
+    {
+        await using var service = TrackingService.With(("TAURO_AUTH", "required"));
+
+        AccessTable.AssertMatches("tracking", service.Services.GetRequiredService<EndpointDataSource>().Endpoints);
+    }
+
     [Fact]
     public async Task Each_endpoint_admits_exactly_those_of_its_level()
     {
