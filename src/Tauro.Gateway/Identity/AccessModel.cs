@@ -38,7 +38,8 @@ internal sealed class AccessModel
         byName = snapshot.Accounts.ToFrozenDictionary(
             stored => stored.Account.Name, StringComparer.OrdinalIgnoreCase);
         DefaultAccess = snapshot.DefaultAccess;
-        roles = DefaultRole.AddTo(snapshot.Roles, DefaultAccess, accounts.Keys).SelectMany(role => role.GetAccounts().Select(member => (member, role)))
+        roles = DefaultRole.AddTo(snapshot.Roles, DefaultAccess, accounts.Keys)
+            .SelectMany(role => role.GetAccounts().Select(member => (member, role)))
             .ToLookup(pair => pair.member, pair => pair.role);
         workspaces = snapshot.Workspaces.ToFrozenDictionary(workspace => workspace.Name);
         logins = (snapshot.Logins ?? []).ToFrozenDictionary(

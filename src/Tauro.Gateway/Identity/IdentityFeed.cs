@@ -79,9 +79,9 @@ internal sealed class IdentityFeed(Backend backend, TimeProvider time, ILogger<I
         using var limit = new CancellationTokenSource(ResponseTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         var cancel = linked.Token;
+        var known = current?.DefaultAccess is { } access ? $"&known={access}" : "";
         using var response = await backend.GetWithLongTimeout(
-            RouteTable.Identity, $"/internal/identity/snapshot?after={current?.Version ?? -1}&known={current?.DefaultAccess}",
-            cancel);
+            RouteTable.Identity, $"/internal/identity/snapshot?after={current?.Version ?? -1}{known}", cancel);
         if (response.StatusCode == HttpStatusCode.NoContent) return;
         response.EnsureSuccessStatusCode();
         current = new AccessModel(

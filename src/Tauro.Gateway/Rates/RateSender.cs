@@ -14,5 +14,6 @@ internal sealed record RateSender(
     public IEnumerable<TokenBucket> Buckets => Points is null ? [First] : [First, Points];
 
     /// <summary>Whether it can be forgotten: a new one would have as much.</summary>
-    public bool IsIdle => Slots is not { IsUsed: true } && Buckets.All(bucket => bucket.Available >= bucket.Quota.Burst);
+    public bool IsIdle =>
+        Slots is not { IsUsed: true } && Buckets.All(bucket => bucket.Available >= bucket.Quota.Burst);
 }

@@ -8,7 +8,7 @@ namespace Tauro.Gateway.Rates;
 /// </summary>
 internal sealed class TokenBucket(Quota quota, TimeProvider time)
 {
-    // What is written beyond that is forgiven, so that nobody waits for longer.
+    // What is written beyond that is forgiven, so that no client waits for longer.
     private const double DebtSeconds = 600;
 
     private readonly Lock gate = new();

@@ -7,8 +7,8 @@ namespace Tauro.Stores.Local.State;
 /// One thread writes; any may read.
 /// </summary>
 /// <param name="workspaceOf">
-/// Returns the workspace of a resource, which has to be the same until <see cref="Moved"/>; that of a resource that does
-/// not exist is <c>default</c>.
+/// Returns the workspace of a resource, which has to be the same until <see cref="Moved"/>; that of a resource that
+/// does not exist is <c>default</c>.
 /// </param>
 internal sealed class WorkspaceTotals(Func<string, WorkspaceName> workspaceOf)
 {
