@@ -15,6 +15,12 @@ public static partial class Limits
 
     public const int RolePermissionsMax = 100;
 
+    /// <summary>
+    /// The grants of an account in a workspace, by all its roles, up to which others may share something with it. So
+    /// many fit into a token.
+    /// </summary>
+    public const int AccountGrantsMax = 150;
+
     public const int RoleMembersMax = 10_000;
 
     /// <summary>

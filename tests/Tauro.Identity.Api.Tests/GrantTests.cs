@@ -127,7 +127,32 @@ public sealed partial class GrantTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_of_a_type_are_shared_by_who_manages_them_all()
+    public async Task Who_does_not_manage_the_workspace_gives_access_to_single_resources_and_to_others_only()
+    {
+        var manager = Olga with { Grants = [new Grant(ResourceType.Experiment, "*", AccessLevel.Manage)] };
+        foreach (var (body, why) in new (object Body, string Why)[]
+        {
+            (On(ResourceHost.Plans, "DENY"), "deny access"),
+            (On(ResourceHost.Plans, "NO_PERMISSIONS"), "deny access"),
+            (On("*", "READ"), "all resources of a type"),
+            (new
+            {
+                username = "olga", resource_type = "experiment", resource_id = ResourceHost.Plans,
+                permission = "MANAGE",
+            }, "to themselves"),
+        })
+            Assert.Contains(
+                why, await host.Refused(403, Denied, manager, HttpMethod.Post, $"{Permissions}/grant", body),
+                StringComparison.Ordinal);
+
+        await Share(
+            manager with { Grants = [new Grant(ResourceType.Workspace, "*", AccessLevel.Manage)] },
+            ResourceHost.Plans, "DENY");
+        Assert.Equal(AccessLevel.Deny, Assert.Single((await host.As(host.Ben)).Grants).Level);
+    }
+
+    [Fact]
+    public async Task All_of_a_type_are_shared_by_who_manages_the_workspace()
     {
         await host.Refused(403, Denied, Olga, HttpMethod.Post, $"{Permissions}/grant", On("*", "READ"));
 

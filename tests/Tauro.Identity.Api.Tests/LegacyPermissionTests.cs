@@ -4,6 +4,7 @@ using System.Text.Json;
 using Tauro.Contracts.Access;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Access;
+using Tauro.TestServers;
 
 namespace Tauro.Identity.Api.Tests;
 
@@ -37,7 +38,11 @@ public sealed class LegacyPermissionTests : IAsyncLifetime
         await host.Refused(
             400, "RESOURCE_ALREADY_EXISTS", Olga, HttpMethod.Post, $"{path}/create", Body("EDIT"));
 
-        Assert.Equal("{}", $"{await host.Send(Olga, HttpMethod.Patch, $"{path}/update", Body("NO_PERMISSIONS"))}");
+        await host.Refused(
+            403, "PERMISSION_DENIED", Olga, HttpMethod.Patch, $"{path}/update", Body("NO_PERMISSIONS"));
+        Assert.Equal(
+            "{}",
+            $"{await host.Send(TestTokens.Admin(), HttpMethod.Patch, $"{path}/update", Body("NO_PERMISSIONS"))}");
         Assert.Equal(AccessLevel.Deny, Assert.Single((await host.As(host.Ben)).Grants).Level);
         Assert.Contains(
             "\"NO_PERMISSIONS\"", $"{await host.Send(Olga, HttpMethod.Get, $"{path}/get{Query()}")}",

@@ -28,6 +28,10 @@ public sealed record Role
     /// <summary>The accounts that have it by a group rule since their last sign-in.</summary>
     public IReadOnlyList<RuleMember> RuleMembers { get; init; } = [];
 
+    /// <summary>The account whose direct grants it has, which is its only member; absent for other roles.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AccountId? DirectFor { get; init; }
+
     /// <summary>Unix milliseconds.</summary>
     public long CreationTime { get; init; }
 

@@ -104,16 +104,15 @@ internal sealed class AccessModel
 
     /// <summary>
     /// Returns the only workspace in which an account has roles; null if there are several or none, and for an
-    /// administrator. What others share with it in another workspace does not count, unless it has only that.
+    /// administrator. What others share with it in another workspace does not count.
     /// </summary>
     public WorkspaceName? FindOnlyWorkspace(Principal principal)
     {
         if (principal.IsAdmin) return null;
-        var all = roles[principal.Id];
-        var given = all.Where(role => !role.IsDirect());
         WorkspaceName? only = null;
-        foreach (var role in given.Any() ? given : all)
+        foreach (var role in roles[principal.Id])
         {
+            if (role.IsDirect()) continue;
             if (only is { } other && other != role.Workspace) return null;
             only = role.Workspace;
         }

@@ -91,7 +91,7 @@ internal sealed class IdentityState : LocalState
 
     /// <summary>Finds the role with the direct grants of an account.</summary>
     public Role? FindDirectGrants(WorkspaceName workspace, Account account) =>
-        FindRole(workspace, DirectGrantWrites.GetRoleName(account));
+        Roles.All.FirstOrDefault(role => role.DirectFor == account.AccountId && role.Workspace == workspace);
 
     /// <summary>Returns the number of roles, with or without direct grants.</summary>
     public int CountRoles(bool direct) => Roles.All.Count(role => role.IsDirect() == direct);

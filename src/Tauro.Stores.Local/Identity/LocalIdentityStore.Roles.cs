@@ -79,8 +79,11 @@ internal sealed partial class LocalIdentityStore
         {
             if (state.GetWorkspace(workspace) is null) return IdentityProblems.WorkspaceMissing(workspace);
             var (account, role) = FindDirectGrants(state, accountId, workspace);
+            var grants = state.RolesOf(accountId).Where(given => given.Workspace == workspace)
+                .Sum(given => given.Permissions.Count);
             return DirectGrantWrites.Add(
-                account, accountId, role, workspace, permission, state.CountRoles(direct: true), state.NextNumber, now);
+                account, accountId, role, workspace, permission, grants, state.CountRoles(direct: true),
+                state.NextNumber, now);
         }, cancel);
 
     public ValueTask<StoreOutcome<RolePermission>> UpdateDirectGrant(

@@ -29,7 +29,7 @@ public static class DirectGrantWrites
         && name.EndsWith(NameEnd, StringComparison.Ordinal);
 
     /// <summary>Whether a role has the direct grants of an account.</summary>
-    public static bool IsDirect(this Role role) => IsRoleName(role.Name);
+    public static bool IsDirect(this Role role) => role.DirectFor is not null;
 
     /// <summary>Returns the direct grant on a resource, or on all of its type; null for none.</summary>
     /// <param name="role">The role with the direct grants of an account; null when there is none.</param>
@@ -44,12 +44,13 @@ public static class DirectGrantWrites
     /// <param name="role">The role with its direct grants; null when there is none.</param>
     /// <param name="workspace">The workspace in which it is valid.</param>
     /// <param name="permission">The grant to add.</param>
+    /// <param name="grants">The number of grants that the account has in the workspace by all its roles.</param>
     /// <param name="count">The number of such roles.</param>
     /// <param name="number">A new number.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<IdentityFact, RolePermission>> Add(
         StoredAccount? account, AccountId accountId, Role? role, WorkspaceName workspace, NewRolePermission permission,
-        int count, long number, long now)
+        int grants, int count, long number, long now)
     {
         if (account is null) return IdentityProblems.AccountMissing(accountId);
         if (Check(permission) is { } bad) return bad;
@@ -58,6 +59,9 @@ public static class DirectGrantWrites
             return IdentityProblems.DirectGrantExists(name, known);
         if (role?.Permissions.Count >= Limits.RolePermissionsMax)
             return IdentityProblems.TooMany($"grants to '{name}' alone", Limits.RolePermissionsMax);
+        // All of them are in each of its tokens, which have to be small.
+        if (grants >= Limits.AccountGrantsMax)
+            return IdentityProblems.TooMany($"grants to '{name}' in the workspace", Limits.AccountGrantsMax);
         if (role is not null) return RoleWrites.AddPermission(role, role.RoleId, permission, number, now);
         if (count >= Limits.DirectGrantRolesMax)
             return IdentityProblems.TooMany("accounts with grants of their own", Limits.DirectGrantRolesMax);
@@ -68,6 +72,7 @@ public static class DirectGrantWrites
             RoleId = RoleWrites.ToId(number),
             Workspace = workspace,
             Name = GetRoleName(account.Account),
+            DirectFor = accountId,
             Permissions = [added],
             Members = [accountId],
             CreationTime = now,

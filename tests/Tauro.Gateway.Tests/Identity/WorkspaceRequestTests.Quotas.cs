@@ -1,4 +1,5 @@
 using Tauro.Contracts.Identity;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Gateway.Tests.Identity;
 
@@ -107,14 +108,14 @@ public sealed partial class WorkspaceRequestTests
     [Fact]
     public async Task What_is_shared_in_another_workspace_does_not_move_requests_without_a_name()
     {
-        var shared = Role("ann", TeamB) with { Name = "__user_5__" };
+        var shared = Role("ann", TeamB) with { DirectFor = new AccountId("id of ann") };
         await Change("ann", isAdmin: false, Role("ann", TeamA), shared);
 
         Assert.Equal("team-a", (await Claims(Runs, null))["ws"]);
         Assert.Equal("team-b", (await Claims(Runs, "team-b"))["ws"]);
         await Change("ann", isAdmin: false, shared);
 
-        Assert.Equal("team-b", (await Claims(Runs, null))["ws"]);
+        Assert.Equal("default", (await Claims(Runs, null))["ws"]);
     }
 
     private Task SetQuotas(WorkspaceQuotas quotas) => identity.ChangeNow(snapshot => snapshot with

@@ -85,7 +85,7 @@ public sealed class DirectGrantDecisionTests
     {
         Assert.Equal(
             ProblemCodes.AccountNotFound,
-            DirectGrantWrites.Add(null, BenId, null, TeamA, On("7"), 0, 9, Now).Problem?.Code);
+            DirectGrantWrites.Add(null, BenId, null, TeamA, On("7"), 0, 0, 9, Now).Problem?.Code);
         Assert.Equal(
             ProblemCodes.AccountNotFound, DirectGrantWrites.Update(null, BenId, null, On("7"), Now).Problem?.Code);
         Assert.Equal(
@@ -108,6 +108,27 @@ public sealed class DirectGrantDecisionTests
             deleted.Events.Select(done => done.GetType()));
     }
 
+    [Fact]
+    public void Grants_of_all_roles_have_to_fit_into_a_token()
+    {
+        Assert.True(Add(null, On("7"), grants: Limits.AccountGrantsMax - 1).IsOk);
+        var refused = Add(null, On("7"), grants: Limits.AccountGrantsMax).Problem;
+
+        Assert.Equal(ProblemCodes.LimitExceeded, refused?.Code);
+        Assert.Contains($"{Limits.AccountGrantsMax} grants to 'ben' in the workspace", refused!.Message);
+    }
+
+    [Fact]
+    public void A_role_that_people_have_given_such_a_name_before_stays_theirs()
+    {
+        var theirs = RoleWith(2) with { DirectFor = null, Members = [BenId, new AccountId("id of eva")] };
+
+        var left = RoleWrites.Leave(theirs, BenId, Now);
+
+        Assert.Equal(
+            [new AccountId("id of eva")], Assert.Single(left.Facts.OfType<IdentityFact.PutRole>()).Role.Members);
+    }
+
     [Theory]
     [InlineData("__user_5__", true)]
     [InlineData("__User_5__", true)]
@@ -124,8 +145,8 @@ public sealed class DirectGrantDecisionTests
     }
 
     private static StoreOutcome<Decision<IdentityFact, RolePermission>> Add(
-        Role? role, NewRolePermission permission, int count = 0, long number = 9) =>
-        DirectGrantWrites.Add(Ben, BenId, role, TeamA, permission, count, number, Now);
+        Role? role, NewRolePermission permission, int count = 0, long number = 9, int grants = 0) =>
+        DirectGrantWrites.Add(Ben, BenId, role, TeamA, permission, grants, count, number, Now);
 
     private static StoreOutcome<Decision<IdentityFact, RolePermission>> Update(
         Role? role, NewRolePermission permission) =>
@@ -139,6 +160,7 @@ public sealed class DirectGrantDecisionTests
         RoleId = new("9"),
         Workspace = TeamA,
         Name = "__user_5__",
+        DirectFor = BenId,
         Members = [BenId],
         Permissions =
         [

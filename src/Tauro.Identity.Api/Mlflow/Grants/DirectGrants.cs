@@ -22,7 +22,7 @@ internal sealed class DirectGrants(IIdentityStore store, MlflowRoles roles, Reso
     /// <param name="asked">The grant, with the id of an experiment or the name of a model as its pattern.</param>
     public async Task<UserGrant> Add(MlflowRequest request, NewRolePermission asked)
     {
-        var (user, permission) = await FindForWrite(request, asked);
+        var (user, permission) = await FindToGive(request, asked);
         var added = await store.AddDirectGrant(
             user.AccountId, CurrentWorkspace.Value, permission, request.Cancel);
         return new UserGrant(user, added.OrThrow());
@@ -31,7 +31,7 @@ internal sealed class DirectGrants(IIdentityStore store, MlflowRoles roles, Reso
     /// <summary>Changes the level of a grant.</summary>
     public async Task Update(MlflowRequest request, NewRolePermission asked)
     {
-        var (user, permission) = await FindForWrite(request, asked);
+        var (user, permission) = await FindToGive(request, asked);
         (await store.UpdateDirectGrant(user.AccountId, CurrentWorkspace.Value, permission, request.Cancel)).OrThrow();
     }
 
@@ -52,6 +52,26 @@ internal sealed class DirectGrants(IIdentityStore store, MlflowRoles roles, Reso
         return DirectGrantWrites.Find(role, permission.ResourceType, permission.ResourcePattern) is { } found
             ? new UserGrant(user, found)
             : throw MlflowException.From(IdentityProblems.DirectGrantMissing(user.Name, permission));
+    }
+
+    /// <summary>
+    /// Finds what to give. Who does not manage the workspace shares single resources with others: to deny access, or
+    /// to give it on all of a type, could take it from accounts that have it by a role; and what an account gives to
+    /// itself it would keep when it loses the role by which it may.
+    /// </summary>
+    private async Task<(Account User, NewRolePermission Permission)> FindToGive(
+        MlflowRequest request, NewRolePermission asked)
+    {
+        var found = await FindForWrite(request, asked);
+        var principal = request.Context.GetPrincipal();
+        if (ManagesWorkspace(principal)) return found;
+        var refused = asked.Permission == AccessLevel.Deny ? "deny access"
+            : asked.ResourcePattern == Grant.All ? "give access to all resources of a type"
+            : found.User.AccountId == principal.Id ? "give access to themselves"
+            : null;
+        return refused is null
+            ? found
+            : throw new AccessDeniedException($"Only those who manage the workspace may {refused}.");
     }
 
     private Task<(Account User, NewRolePermission Permission)> FindForWrite(
