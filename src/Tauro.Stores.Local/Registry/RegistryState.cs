@@ -175,8 +175,6 @@ internal sealed class RegistryState : LocalState
 
     public override StorageQuota? FindBytesQuota(WorkspaceQuotas? quotas) => StorageQuota.ForModelBytes(quotas);
 
-    protected override WorkspaceName WorkspaceOf(string id) => Models.Find(id)?.Workspace ?? default;
-
     protected override IEnumerable<ArtifactPath> FoldersOf(Hold hold)
     {
         string? folder = hold.Key.Split('/') switch

@@ -27,7 +27,6 @@ internal abstract class LocalState
     protected LocalState(string service, string artifactStem, Func<string, string> artifactResource)
     {
         Service = service;
-        ArtifactBytes = new WorkspaceTotals(WorkspaceOf);
         Artifacts = new ArtifactTable(artifactStem, ArtifactBytes)
         {
             Trail = new TrailRule<StoredArtifact>("artifact", artifact => artifactResource(artifact.Path)),
@@ -58,7 +57,7 @@ internal abstract class LocalState
     /// <summary>
     /// The bytes of the artifacts and uploads of each experiment or model; those of none are in <c>default</c>.
     /// </summary>
-    public WorkspaceTotals ArtifactBytes { get; }
+    public WorkspaceTotals ArtifactBytes { get; } = new();
 
     public UploadTable Uploads { get; }
 
@@ -147,9 +146,6 @@ internal abstract class LocalState
     /// <param name="current">The workspace of the request or job; null for none.</param>
     public virtual WorkspaceName FindWorkspace(string resource, WorkspaceName? current) =>
         current ?? WorkspaceName.Default;
-
-    /// <summary>Returns the workspace of an experiment or model by its id; <c>default</c> when there is none.</summary>
-    protected virtual WorkspaceName WorkspaceOf(string id) => WorkspaceName.Default;
 
     /// <summary>Returns the limit on the bytes of the service's artifacts; null for none.</summary>
     public virtual StorageQuota? FindBytesQuota(WorkspaceQuotas? quotas) => null;

@@ -21,7 +21,7 @@ internal sealed class WorkspaceCounts
         // The new one first, so that a reader of the old one never takes that for all there is.
         if (after is { } added) Add(added, 1);
         if (before is { } removed) Add(removed, -1);
-        foreach (var totals in Totals) totals.Moved(id, before, after);
+        foreach (var totals in Totals) totals.Moved(id, after);
     }
 
     public int In(WorkspaceName workspace) => counts.GetValueOrDefault(workspace);

@@ -41,7 +41,6 @@ internal sealed partial class TrackingState : LocalState
         RevivesStaleRuns = revivesStaleRuns;
         guard = new PurgeGuard(this);
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
-        RunCounts = new WorkspaceTotals(WorkspaceOf);
         Experiments.Counts.Totals = [RunCounts, ArtifactBytes];
         Runs = new RunTable(Points, Inputs, Experiments, RunCounts) { Trail = TrackingTrail.Runs };
         SetTables(
@@ -55,8 +54,6 @@ internal sealed partial class TrackingState : LocalState
             : base.FindWorkspace(resource, current);
 
     public override StorageQuota? FindBytesQuota(WorkspaceQuotas? quotas) => StorageQuota.ForExperimentBytes(quotas);
-
-    protected override WorkspaceName WorkspaceOf(string id) => Experiments.Find(id)?.Workspace ?? default;
 
     private ExperimentId? FindExperimentOf(string[] resource) => resource switch
     {
@@ -84,7 +81,7 @@ internal sealed partial class TrackingState : LocalState
     public RunTable Runs { get; }
 
     /// <summary>The number of runs of each experiment, deleted ones included.</summary>
-    public WorkspaceTotals RunCounts { get; }
+    public WorkspaceTotals RunCounts { get; } = new();
 
     public GroupedTable<StoredDataset> Datasets { get; } = new(
         TableId.Datasets, "runs/datasets", dataset => dataset.Key, dataset => dataset.ExperimentId)
